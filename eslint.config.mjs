@@ -1,0 +1,71 @@
+import eslint from "@eslint/js";
+import pipedream from "@pipedream/eslint-plugin-pipedream";
+import stylistic from "@stylistic/eslint-plugin";
+import { defineConfig, globalIgnores } from "eslint/config";
+import tseslint from "typescript-eslint";
+
+/** Every rule that a plugin has, as an error. */
+const everyRule = (prefix, plugin) => Object.fromEntries(
+  Object.keys(plugin.rules).map((name) => [`${prefix}/${name}`, "error"]),
+);
+
+/** What the files of one part of the house may not import, and why. */
+const forbidImports = (files, patterns) => ({
+  files,
+  rules: {
+    "no-restricted-imports": ["error", {
+      patterns: patterns.map(([regex, message]) => ({ regex, message })),
+    }],
+  },
+});
+
+const emulator = ["(^|/)(stability-)?emulator(/|$)", "Only scripts/, test/ and bench/ know the emulator."];
+const runtime = ["(^|/)(pipedream-local-)?runtime(/|$)", "Only scripts/, test/ and bench/ know the runtime."];
+const components = ["dreamstudio", "Neither the emulator nor the runtime knows the components."];
+const upwards = (folders) => [
+  `(^|/)(${folders})(/|$)|\\.app\\.ts$`,
+  "Arrows run one way: actions and sources → app → common → operations.",
+];
+
+export default defineConfig(
+  globalIgnores(["build/", "emulator/dist/", "runtime/dist/", "components/**/*.mjs", "coverage/"]),
+  eslint.configs.recommended,
+  stylistic.configs.customize({ quotes: "double", semi: true, arrowParens: true, braceStyle: "1tbs" }),
+  {
+    rules: {
+      "@stylistic/max-len": ["error", { code: 120, ignoreStrings: true, ignoreTemplateLiterals: true }],
+      "@stylistic/multiline-ternary": "off",
+      "@stylistic/operator-linebreak": ["error", "before", { overrides: { "=": "after" } }],
+      "@stylistic/quotes": ["error", "double", { avoidEscape: true, allowTemplateLiterals: "always" }],
+      "@stylistic/quote-props": ["error", "as-needed"],
+    },
+  },
+  {
+    files: ["**/*.mjs"],
+    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+  },
+  {
+    files: ["**/*.ts"],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+    },
+  },
+  {
+    files: ["components/*/actions/**/*.ts", "components/*/sources/**/*.ts"],
+    plugins: { pipedream },
+    rules: everyRule("pipedream", pipedream),
+  },
+  forbidImports(["components/**/*.ts"], [emulator, runtime]),
+  forbidImports(["components/dreamstudio/dreamstudio.app.ts"], [emulator, runtime, upwards("actions|sources")]),
+  forbidImports(["components/dreamstudio/common/**/*.ts"], [emulator, runtime, upwards("actions|sources")]),
+  forbidImports(["components/dreamstudio/operations/**/*.ts"], [
+    emulator,
+    runtime,
+    ["^(?!\\./)", "An operation is pure data: it imports only from its own folder."],
+  ]),
+  forbidImports(["emulator/**/*.ts"], [runtime, components]),
+  forbidImports(["runtime/**/*.ts"], [["(^|/)(stability-)?emulator(/|$)", "The runtime knows nothing of an emulator."], components]),
+);
