@@ -1,0 +1,204 @@
+/**
+ * Reads v1's JSON answer, `{"artifacts": [{"base64", "seed", "finishReason"}]}`, as it arrives. Ten pictures are
+ * about 22 MB of base64, so their text goes to a sink piece by piece; all the rest is small, is collected with
+ * a number in place of each picture, and is read by `JSON.parse`. The order of the keys does not matter.
+ */
+
+import { isObject, parseJson } from "./json.ts";
+
+/** Takes the bytes of one picture. */
+export interface PictureSink {
+  write(bytes: Uint8Array): Promise<void>;
+  /** The picture's text has ended well. */
+  end(): Promise<void>;
+}
+
+/** What the answer says of a picture; `picture` counts the sinks in the order in which they were opened. */
+export interface Artifact {
+  picture?: number;
+  seed?: number;
+  finishReason?: string;
+}
+
+export class MalformedAnswerError extends Error {
+  override readonly name = "MalformedAnswerError";
+}
+
+const quote = 0x22;
+const backslash = 0x5c;
+const colon = 0x3a;
+/** All of JSON's white space is at or below it. */
+const space = 0x20;
+
+/** The rest of the JSON is a few hundred bytes a picture; an answer far above that is no answer of this API. */
+const restLimitBytes = 1_048_576;
+
+/** `base64` with every letter written as an escape. */
+const longestKeyCharacters = 6 * "base64".length;
+
+const isPictureKey = (text: string): boolean =>
+  text === "base64" || (text.includes("\\") && text.length <= longestKeyCharacters && parseJson(`"${text}"`) === "base64");
+
+/** Follows JSON byte by byte, just closely enough to know where the text of a picture begins. */
+class PictureFinder {
+  #state: "structure" | "string" | "escape" = "structure";
+  /** The beginning of the current or last string. */
+  #string = "";
+  /** Whether the last string was the key of a picture, and whether its colon has come. */
+  #key: "other" | "picture" | "picture:" = "other";
+
+  /** Says whether this byte is the opening quote of a picture. */
+  step(byte: number): boolean {
+    switch (this.#state) {
+      case "structure": return this.#stepStructure(byte);
+      case "escape":
+        this.#state = "string";
+        this.#remember(byte);
+        return false;
+      case "string":
+        if (byte === quote) {
+          this.#state = "structure";
+          this.#key = isPictureKey(this.#string) ? "picture" : "other";
+        } else {
+          this.#state = byte === backslash ? "escape" : "string";
+          this.#remember(byte);
+        }
+        return false;
+    }
+  }
+
+  #stepStructure(byte: number): boolean {
+    if (byte === quote) {
+      const isPicture = this.#key === "picture:";
+      this.#state = "string";
+      this.#string = "";
+      this.#key = "other";
+      return isPicture;
+    }
+    if (byte === colon) this.#key = this.#key === "picture" ? "picture:" : "other";
+    else if (byte > space) this.#key = "other";
+    return false;
+  }
+
+  #remember(byte: number): void {
+    if (this.#string.length <= longestKeyCharacters) this.#string += String.fromCharCode(byte);
+  }
+}
+
+/** Decodes base64 that arrives in pieces of any length. */
+class Base64Decoder {
+  #rest = "";
+
+  decode(piece: Buffer): Buffer {
+    // JSON allows "\/" for "/"; a piece may end between the two.
+    const text = (this.#rest + piece.toString("latin1")).replaceAll("\\/", "/");
+    const usable = text.length - text.length % 4 - (text.endsWith("\\") && text.length % 4 === 0 ? 4 : 0);
+    this.#rest = text.slice(usable);
+    return this.#toBytes(text.slice(0, usable));
+  }
+
+  end(): Buffer {
+    return this.#toBytes(this.#rest);
+  }
+
+  /** Node skips what is not base64, so a wrong character shows in the length. */
+  #toBytes(text: string): Buffer {
+    const bytes = Buffer.from(text, "base64");
+    if (bytes.length !== Buffer.byteLength(text, "base64")) {
+      throw new MalformedAnswerError("a picture that is not base64");
+    }
+    return bytes;
+  }
+}
+
+/** Cuts the answer into the text of pictures and the rest. */
+class AnswerReader {
+  readonly #openSink: () => Promise<PictureSink>;
+  readonly #rest: Buffer[] = [];
+  #restBytes = 0;
+  readonly #finder = new PictureFinder();
+  #picture: { sink: PictureSink; decoder: Base64Decoder } | undefined;
+  #pictures = 0;
+
+  constructor(openSink: () => Promise<PictureSink>) {
+    this.#openSink = openSink;
+  }
+
+  async read(chunk: Buffer): Promise<void> {
+    for (let at = 0; at < chunk.length;) {
+      at = this.#picture === undefined
+        ? await this.#readRest(chunk, at)
+        : await this.#readPicture(this.#picture, chunk, at);
+    }
+  }
+
+  /** The JSON without its pictures. */
+  end(): unknown {
+    const answer = parseJson(Buffer.concat(this.#rest).toString("utf8"));
+    if (answer === undefined) throw new MalformedAnswerError("JSON that is cut short or broken");
+    return answer;
+  }
+
+  async #readPicture(picture: { sink: PictureSink; decoder: Base64Decoder }, chunk: Buffer, from: number) {
+    const end = chunk.indexOf(quote, from);
+    await picture.sink.write(picture.decoder.decode(chunk.subarray(from, end < 0 ? undefined : end)));
+    if (end < 0) return chunk.length;
+    await picture.sink.write(picture.decoder.end());
+    await picture.sink.end();
+    this.#picture = undefined;
+    return end;
+  }
+
+  /** Collects up to the next picture or the end of the chunk. */
+  async #readRest(chunk: Buffer, from: number): Promise<number> {
+    const opening = chunk.subarray(from).findIndex((byte) => this.#finder.step(byte));
+    if (opening < 0) {
+      this.#collect(chunk.subarray(from));
+      return chunk.length;
+    }
+    const pictureFrom = from + opening + 1;
+    this.#collect(chunk.subarray(from, pictureFrom));
+    this.#collect(Buffer.from(String(this.#pictures)));
+    this.#pictures += 1;
+    this.#picture = { sink: await this.#openSink(), decoder: new Base64Decoder() };
+    return pictureFrom;
+  }
+
+  #collect(bytes: Buffer): void {
+    this.#restBytes += bytes.length;
+    if (this.#restBytes > restLimitBytes) throw new MalformedAnswerError("far more JSON than pictures need");
+    // A copy, so that a small piece does not hold a large chunk in memory.
+    this.#rest.push(Buffer.from(bytes));
+  }
+}
+
+function toArtifact(entry: unknown): Artifact {
+  if (!isObject(entry)) throw new MalformedAnswerError("JSON of another form");
+  const { base64, seed, finishReason } = entry;
+  return {
+    ...typeof base64 === "string" && { picture: Number(base64) },
+    ...typeof seed === "number" && { seed },
+    ...typeof finishReason === "string" && { finishReason },
+  };
+}
+
+/** The documents of 2023 show a bare list; every real answer is an object with `artifacts`. */
+function toArtifacts(answer: unknown): Artifact[] {
+  const list = isObject(answer) ? answer["artifacts"] : answer;
+  if (!Array.isArray(list)) throw new MalformedAnswerError("JSON without pictures");
+  return list.map(toArtifact);
+}
+
+/**
+ * @param body the bytes of the answer
+ * @param openSink called once for each picture, in the order of the answer
+ * @throws MalformedAnswerError if the answer is not whole or not of this form; the sinks that ended are whole
+ */
+export async function readArtifacts(
+  body: AsyncIterable<Buffer>,
+  openSink: () => Promise<PictureSink>,
+): Promise<Artifact[]> {
+  const reader = new AnswerReader(openSink);
+  for await (const chunk of body) await reader.read(chunk);
+  return toArtifacts(reader.end());
+}

@@ -1,0 +1,37 @@
+/** Reads bodies that are small by nature: JSON about the account, and error messages. */
+import { parseJson } from "./json.ts";
+import type { Answer } from "./receive.ts";
+import { StabilityError } from "./stability-error.ts";
+
+const limitBytes = 1_048_576;
+
+/** The text of a body; what goes beyond 1 MiB is cut off, since no such answer is that long. */
+export async function readText(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > limitBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, limitBytes).toString("utf8");
+}
+
+/**
+ * The JSON of a successful answer.
+ * @param isExpected tells whether it has the form that the caller relies on
+ * @throws StabilityError if the connection breaks, or the answer is something else
+ */
+export async function readJson<T>(answer: Answer, isExpected: (value: unknown) => value is T): Promise<T> {
+  let text: string;
+  try {
+    text = await readText(answer.body);
+  } catch (error) {
+    throw answer.lost(error);
+  }
+  const value = parseJson(text);
+  if (!isExpected(value)) {
+    throw new StabilityError("The host answered something else than Stability AI's API does.", { status: 200 });
+  }
+  return value;
+}

@@ -1,0 +1,16 @@
+/** How long an exchange may take. */
+import type { Step } from "./pipedream.ts";
+
+/** Where no deadline is known: the longest that a step may run on Pipedream's free plan. */
+const longestMillis = 300_000;
+
+/** What is left for a step after its exchange, so that the user reads our error and not Pipedream's time-out. */
+const reserveMillis = 1_000;
+
+const shortestMillis = 100;
+
+export function exchangeMillis(step: Step | undefined, now = Date.now()): number {
+  const deadline = step?.context?.deadline;
+  if (deadline === undefined) return longestMillis;
+  return Math.max(shortestMillis, Math.min(longestMillis, deadline - now - reserveMillis));
+}

@@ -1,0 +1,102 @@
+/** A picture on its way to disk: under a temporary name until it is known to be whole. */
+import { randomUUID } from "node:crypto";
+import { open, rename, rm, type FileHandle } from "node:fs/promises";
+import { join } from "node:path";
+import { pictureFormat, sampleBytes, type PictureFormat } from "./picture-format.ts";
+import { errorFromDisk, errorFromWrongAnswer } from "./stability-error.ts";
+
+export interface SavedPicture {
+  filePath: string;
+  filename: string;
+  contentType: string;
+  /** In pixels. */
+  width: number;
+  /** In pixels. */
+  height: number;
+  bytes: number;
+}
+
+/** Pipedream names the folder of files that a step shares; without that it is /tmp. */
+const picturesFolder = () => process.env["STASH_DIR"] ?? "/tmp";
+
+export class PictureFile {
+  readonly #folder: string;
+  readonly #name: string;
+  readonly #file: FileHandle;
+  #bytes = 0;
+
+  private constructor(folder: string, name: string, file: FileHandle) {
+    this.#folder = folder;
+    this.#name = name;
+    this.#file = file;
+  }
+
+  /** @param operation the first part of the name; the second makes it unlike any other */
+  static async create(operation: string): Promise<PictureFile> {
+    const folder = picturesFolder();
+    const name = `${operation}-${randomUUID()}`;
+    try {
+      return new PictureFile(folder, name, await open(join(folder, `${name}.part`), "wx+"));
+    } catch (error) {
+      throw errorFromDisk(error, folder);
+    }
+  }
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  get #temporaryPath(): string {
+    return join(this.#folder, `${this.#name}.part`);
+  }
+
+  async write(chunk: Uint8Array): Promise<void> {
+    try {
+      for (let written = 0; written < chunk.length;) {
+        written += (await this.#file.write(chunk, written)).bytesWritten;
+      }
+    } catch (error) {
+      throw errorFromDisk(error, this.#folder);
+    }
+    this.#bytes += chunk.length;
+  }
+
+  /** Gives the picture its name if it is a whole picture. */
+  async keep(): Promise<SavedPicture> {
+    const { extension, ...format } = await this.#format();
+    const filename = `${this.#name}.${extension}`;
+    const filePath = join(this.#folder, filename);
+    try {
+      await this.#file.close();
+      await rename(this.#temporaryPath, filePath);
+    } catch (error) {
+      throw errorFromDisk(error, this.#folder);
+    }
+    return { filePath, filename, ...format, bytes: this.#bytes };
+  }
+
+  /** Leaves nothing behind; never fails, so that the reason for giving up is what the user reads. */
+  async discard(): Promise<void> {
+    await this.#file.close().catch(() => undefined);
+    await rm(this.#temporaryPath, { force: true }).catch(() => undefined);
+  }
+
+  async #format(): Promise<PictureFormat> {
+    const length = Math.min(sampleBytes, this.#bytes);
+    const head = await this.#read(0, length);
+    const tail = await this.#read(this.#bytes - length, length);
+    try {
+      return pictureFormat(head, tail, this.#bytes);
+    } catch (error) {
+      throw errorFromWrongAnswer(error instanceof Error ? error.message : "something unreadable");
+    }
+  }
+
+  async #read(position: number, length: number): Promise<Buffer> {
+    try {
+      return (await this.#file.read(Buffer.alloc(length), 0, length, position)).buffer;
+    } catch (error) {
+      throw errorFromDisk(error, this.#folder);
+    }
+  }
+}

@@ -1,0 +1,125 @@
+/** From the API's answer to pictures on disk, whichever of its two forms the answer has. */
+import { MalformedAnswerError, readArtifacts, type PictureSink } from "./artifacts.ts";
+import { PictureFile, type SavedPicture } from "./picture-file.ts";
+import { errorFromWrongAnswer, StabilityError } from "./stability-error.ts";
+
+/** A successful answer whose body has not been read yet. */
+export interface Answer {
+  headers: Readonly<Record<string, string | undefined>>;
+  body: AsyncIterable<Buffer>;
+  /** What to throw when reading the body fails. */
+  lost(error: unknown): StabilityError;
+}
+
+/** What the API says of a picture; without a file if it could not make one. */
+export type ReceivedPicture = (SavedPicture | { filePath?: never }) & Outcome;
+
+interface Outcome {
+  seed?: number;
+  finishReason: string;
+}
+
+/** Pictures that arrived whole before something failed were paid for: they stay, and the error tells where. */
+function withKept(error: StabilityError, kept: readonly SavedPicture[]): StabilityError {
+  if (kept.length === 0) return error;
+  const paths = kept.map(({ filePath }) => filePath).join(", ");
+  return new StabilityError(`${error.message} Already saved: ${paths}`, {
+    ...error.status !== undefined && { status: error.status },
+    ...error.code !== undefined && { code: error.code },
+  });
+}
+
+/** Opens files for pictures, and knows which one is unfinished and which ones are whole. */
+class Pictures {
+  readonly kept: SavedPicture[] = [];
+  readonly #operation: string;
+  readonly #saved: (SavedPicture | undefined)[] = [];
+  #broken: StabilityError | undefined;
+  #current: PictureFile | undefined;
+
+  constructor(operation: string) {
+    this.#operation = operation;
+  }
+
+  async open(): Promise<PictureSink> {
+    const file = await PictureFile.create(this.#operation);
+    this.#current = file;
+    return { write: (bytes) => file.write(bytes), end: () => this.#end(file) };
+  }
+
+  /** The file of the nth picture that was opened; none if the API sent an empty one. */
+  saved(index: number | undefined): SavedPicture | undefined {
+    return index === undefined ? undefined : this.#saved[index];
+  }
+
+  /** What was wrong with a picture that came in full; the pictures after it are read all the same. */
+  throwIfBroken(): void {
+    if (this.#broken !== undefined) throw this.#broken;
+  }
+
+  async discardUnfinished(): Promise<void> {
+    await this.#current?.discard();
+    this.#current = undefined;
+  }
+
+  async #end(file: PictureFile): Promise<void> {
+    const index = this.#saved.push(undefined) - 1;
+    if (file.bytes > 0) {
+      try {
+        const picture = await file.keep();
+        this.#saved[index] = picture;
+        this.kept.push(picture);
+        this.#current = undefined;
+      } catch (error) {
+        if (!(error instanceof StabilityError)) throw error;
+        this.#broken ??= error;
+      }
+    }
+    await this.discardUnfinished();
+  }
+}
+
+const isJson = ({ headers }: Answer) => headers["content-type"]?.includes("json") ?? false;
+
+async function receiveArtifacts(answer: Answer, pictures: Pictures): Promise<ReceivedPicture[]> {
+  const artifacts = await readArtifacts(answer.body, () => pictures.open());
+  pictures.throwIfBroken();
+  return artifacts.map(({ picture, ...said }) => {
+    const outcome: Outcome = { finishReason: "SUCCESS", ...said };
+    const saved = pictures.saved(picture);
+    return saved === undefined ? outcome : { ...saved, ...outcome };
+  });
+}
+
+async function receivePicture({ headers, body }: Answer, pictures: Pictures): Promise<ReceivedPicture[]> {
+  const sink = await pictures.open();
+  for await (const chunk of body) await sink.write(chunk);
+  await sink.end();
+  pictures.throwIfBroken();
+  const saved = pictures.saved(0);
+  if (saved === undefined) throw errorFromWrongAnswer("nothing at all");
+  const seed = Number(headers["seed"] ?? NaN);
+  return [{
+    ...saved,
+    ...Number.isFinite(seed) && { seed },
+    finishReason: headers["finish-reason"] ?? "SUCCESS",
+  }];
+}
+
+/**
+ * Saves all pictures of an answer. Whatever fails, no unfinished file is left.
+ * @param operation the first part of the files' names
+ * @throws StabilityError that names the pictures which had arrived whole
+ */
+export async function receivePictures(answer: Answer, operation: string): Promise<ReceivedPicture[]> {
+  const pictures = new Pictures(operation);
+  try {
+    return await (isJson(answer) ? receiveArtifacts(answer, pictures) : receivePicture(answer, pictures));
+  } catch (error) {
+    await pictures.discardUnfinished();
+    const reason = error instanceof StabilityError ? error
+      : error instanceof MalformedAnswerError ? errorFromWrongAnswer(error.message)
+        : answer.lost(error);
+    throw withKept(reason, pictures.kept);
+  }
+}

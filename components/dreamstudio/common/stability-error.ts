@@ -1,0 +1,171 @@
+/** What a person reads when a request fails: what went wrong in the API's words, and what to do about it. */
+import { isObject, parseJson } from "./json.ts";
+import { redact } from "./redact.ts";
+
+export interface StabilityErrorFields {
+  /** The HTTP status, if there was an answer. */
+  status?: number;
+  /** The API's own name for the error, for example `insufficient_balance`. */
+  code?: string;
+  /** The API's number for this occurrence, to give to its support. */
+  requestId?: string;
+}
+
+export class StabilityError extends Error {
+  override readonly name = "StabilityError";
+  readonly status: number | undefined;
+  readonly code: string | undefined;
+  readonly requestId: string | undefined;
+
+  constructor(message: string, { status, code, requestId }: StabilityErrorFields = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.requestId = requestId;
+  }
+}
+
+/** What every error response is read as, whichever generation of the API it comes from. */
+interface ErrorBody {
+  id?: string;
+  name?: string;
+  messages: string[];
+}
+
+const textOf = (value: unknown) => typeof value === "string" && value !== "" ? value : undefined;
+
+/** v1 and older answer `{id, name, message}`, v2 answers `{id, name, errors: []}`. */
+function readErrorBody(text: string): ErrorBody | undefined {
+  const body = parseJson(text);
+  if (!isObject(body)) return undefined;
+  const { id, name, message, errors } = body;
+  const messages = (Array.isArray(errors) ? errors : [message]).flatMap((entry) => textOf(entry) ?? []);
+  if (messages.length === 0) return undefined;
+  const [errorId, errorName] = [textOf(id), textOf(name)];
+  return { ...errorId && { id: errorId }, ...errorName && { name: errorName }, messages };
+}
+
+const creditsAdvice = "Buy credits at https://platform.stability.ai/account/credits.";
+
+const adviceByCode: Readonly<Record<string, string>> = {
+  insufficient_balance: creditsAdvice,
+  payment_required: creditsAdvice,
+  rate_limit_exceeded: "Wait a minute before you try again.",
+  invalid_prompts: "Say it in other words.",
+};
+
+const adviceByStatus: Readonly<Record<number, string>> = {
+  401: "Check the API key of the connected account; keys are listed at https://platform.stability.ai/account/keys.",
+  402: creditsAdvice,
+  403: "Check that the account and the organization may use this.",
+  404: "Check the engine: **List Engines**, or the options of the Engine prop, show what this host has.",
+  429: "Wait a minute before you try again.",
+};
+
+const serverAdvice = "The fault is on the side of the host; try again later.";
+
+const titleOf = (html: string) => /<title>\s*([^<]{1,100}?)\s*<\/title>/i.exec(html)?.[1];
+
+function describeForeignBody(text: string): string {
+  if (text.trim() === "") return "with nothing at all";
+  if (!/^\s*</.test(text)) return `with "${text.trim().slice(0, 100)}"`;
+  const title = titleOf(text);
+  return title === undefined ? "with an HTML page" : `with an HTML page titled "${title}"`;
+}
+
+const sentence = (text: string) => /[.!?]$/.test(text) ? text : `${text}.`;
+
+export interface FailedAnswer {
+  status: number;
+  body: string;
+  requestId: string | undefined;
+  hostUrl: string;
+  key: string;
+}
+
+/** The error for an answer whose status is not 2xx. */
+export function errorFromAnswer({ status, body, requestId, hostUrl, key }: FailedAnswer): StabilityError {
+  const read = readErrorBody(body);
+  const code = read?.name;
+  const what = read === undefined
+    ? `${hostUrl} answered status ${status} ${describeForeignBody(body)}, which is not how Stability AI answers.`
+    : `Stability AI answered ${[status, code].filter(Boolean).join(" ")}: ${sentence(read.messages.join("; "))}`;
+  const advice = (code === undefined ? undefined : adviceByCode[code])
+    ?? adviceByStatus[status]
+    ?? (status >= 500 ? serverAdvice : "");
+  const id = requestId ?? read?.id;
+  return new StabilityError(redact(`${what} ${advice}`.trim(), key), {
+    status,
+    ...code !== undefined && { code },
+    ...id !== undefined && { requestId: id },
+  });
+}
+
+/** An answer with status 200 that is not what the operation promises. */
+export function errorFromWrongAnswer(what: string): StabilityError {
+  return new StabilityError(`The host answered ${what}, where a picture was expected.`, { status: 200 });
+}
+
+const causes: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nothing accepts connections there",
+  ENOTFOUND: "there is no host of that name",
+  EAI_AGAIN: "the name of the host could not be looked up",
+  ECONNRESET: "the connection broke",
+  EPIPE: "the connection broke",
+  ECONNABORTED: "the connection broke",
+};
+
+/** Errors after which the request cannot have reached the API. */
+const unsentCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+
+const diskCauses: Readonly<Record<string, string>> = {
+  ENOSPC: "the disk is full",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file grew larger than this system allows",
+  EACCES: "writing there is not permitted",
+  EROFS: "the disk can only be read",
+  ENOENT: "the folder does not exist",
+  ENOTDIR: "that is not a folder",
+};
+
+const codeOf = (error: unknown): string | undefined =>
+  isObject(error) ? textOf(error["code"]) : undefined;
+
+export interface LostExchange {
+  error: unknown;
+  hostUrl: string;
+  /** How long the exchange was given, if that time is up. */
+  timedOutAfterMillis?: number;
+  /** Whether the request asks for something that costs credits. */
+  isPaid: boolean;
+}
+
+/**
+ * The error for an exchange that broke: no answer, or not all of it. The original error is left behind, since the
+ * HTTP client keeps the key in it.
+ */
+export function errorFromLostExchange(lost: LostExchange): StabilityError {
+  const { error, hostUrl, timedOutAfterMillis, isPaid } = lost;
+  const code = codeOf(error);
+  const why = timedOutAfterMillis === undefined
+    ? (code === undefined ? undefined : causes[code]) ?? "the connection broke"
+    : `no complete answer came within ${Math.round(timedOutAfterMillis / 100) / 10} s`;
+  const mayHaveArrived = timedOutAfterMillis !== undefined || code === undefined || !unsentCodes.has(code);
+  const advice = isPaid && mayHaveArrived
+    ? " The request may have been carried out and paid for: compare your balance before you run it again."
+    : "";
+  return new StabilityError(
+    `The exchange with ${hostUrl} failed: ${why}.${advice}`,
+    code === undefined ? {} : { code },
+  );
+}
+
+/** The error for a picture that arrived but could not be written. */
+export function errorFromDisk(error: unknown, folder: string): StabilityError {
+  const code = codeOf(error);
+  const why = (code === undefined ? undefined : diskCauses[code]) ?? code ?? "writing failed";
+  return new StabilityError(
+    `The picture could not be saved in ${folder}: ${why}. It was made and paid for; make room before you run it again.`,
+    code === undefined ? {} : { code },
+  );
+}

@@ -1,0 +1,100 @@
+/** What is known of the engines of v1: which sizes each draws, and which ones api.stability.ai has retired. */
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+/** Sides are multiples of 64 everywhere; an engine takes either listed sizes or all within some limits. */
+export type EngineSizes =
+  | { listed: readonly Size[] }
+  | {
+    side: { min: number; max: number };
+    pixels?: { min: number; max: number };
+    /** Only one of the two sides may be longer than this. */
+    shorterSideMax?: number;
+  };
+
+export interface Engine {
+  /** The sizes it draws from a prompt; an upscaler has none. */
+  sizes?: EngineSizes;
+  /** The day from which api.stability.ai answers 404. */
+  retiredOn?: string;
+}
+
+export const sideStep = 64;
+
+export const defaultEngineId = "stable-diffusion-xl-1024-v1-0";
+
+/** From the official v1 documents of August 2023 and February 2025. */
+const sdxlSizes: EngineSizes = {
+  listed: [
+    { width: 1024, height: 1024 },
+    { width: 1152, height: 896 },
+    { width: 896, height: 1152 },
+    { width: 1216, height: 832 },
+    { width: 832, height: 1216 },
+    { width: 1344, height: 768 },
+    { width: 768, height: 1344 },
+    { width: 1536, height: 640 },
+    { width: 640, height: 1536 },
+  ],
+};
+
+/** The documents give the pixels of the 512 and 768 engines; the longest side follows from the shortest, 128. */
+const sizesFrom = (minPixels: number): EngineSizes => ({
+  side: { min: 128, max: 1_048_576 / 128 },
+  pixels: { min: minPixels, max: 1_048_576 },
+});
+const sizesOf512Engines = sizesFrom(262_144);
+const sizesOf768Engines = sizesFrom(589_824);
+
+/**
+ * Retirements: 2025-07-24 and 2024-10-11 are Stability AI's own notices; "by 15 November 2023" was announced
+ * for the older engines, which users no longer found on 2023-12-07; the latent upscaler was first missed on 2023-11-20.
+ */
+export const engines: Readonly<Record<string, Engine>> = {
+  [defaultEngineId]: { sizes: sdxlSizes },
+  "stable-diffusion-v1-6": { sizes: { side: { min: 320, max: 1536 } }, retiredOn: "2025-07-24" },
+  "stable-diffusion-xl-1024-v0-9": { sizes: sdxlSizes, retiredOn: "2024-10-11" },
+  "stable-diffusion-xl-beta-v2-2-2": {
+    sizes: { side: { min: 128, max: 896 }, shorterSideMax: 512 },
+    retiredOn: "2024-10-11",
+  },
+  "stable-diffusion-512-v2-1": { sizes: sizesOf512Engines, retiredOn: "2024-10-11" },
+  "stable-diffusion-768-v2-1": { sizes: sizesOf768Engines, retiredOn: "2023-11-15" },
+  "stable-diffusion-512-v2-0": { sizes: sizesOf512Engines, retiredOn: "2023-11-15" },
+  "stable-diffusion-v1-5": { sizes: sizesOf512Engines, retiredOn: "2023-11-15" },
+  "stable-inpainting-512-v2-0": { sizes: sizesOf512Engines, retiredOn: "2023-11-15" },
+  "esrgan-v1-x2plus": { retiredOn: "2024-10-11" },
+  "stable-diffusion-x4-latent-upscaler": { retiredOn: "2023-11-20" },
+};
+
+const multiplesBetween = (min: number, max: number): number[] => {
+  const multiples: number[] = [];
+  for (let side = Math.ceil(min / sideStep) * sideStep; side <= max; side += sideStep) multiples.push(side);
+  return multiples;
+};
+
+const isWithin = ({ min, max }: { min: number; max: number }, value: number) => value >= min && value <= max;
+
+/** All sizes that an engine draws, among those with the given sides. */
+export function sizesOf(sizes: EngineSizes, given: Partial<Size> = {}): Size[] {
+  const hasGivenSides = ({ width, height }: Size) =>
+    width === (given.width ?? width) && height === (given.height ?? height);
+  if ("listed" in sizes) return sizes.listed.filter(hasGivenSides);
+  const { side, pixels = { min: 0, max: Infinity }, shorterSideMax = Infinity } = sizes;
+  const sides = multiplesBetween(side.min, side.max);
+  return sides.flatMap((width) => sides.map((height) => ({ width, height })))
+    .filter((size) => hasGivenSides(size)
+      && isWithin(pixels, size.width * size.height)
+      && Math.min(size.width, size.height) <= shorterSideMax);
+}
+
+/** The size an engine draws that comes closest to the given sides: the least change of both, in proportion. */
+export function nearestSize(sizes: EngineSizes, given: Partial<Size>): Size | undefined {
+  const change = (side: number, wanted = side) => Math.abs(Math.log(side / wanted));
+  const distance = (size: Size) => change(size.width, given.width) + change(size.height, given.height);
+  const [first, ...others] = sizesOf(sizes);
+  return first && others.reduce((best, size) => distance(size) < distance(best) ? size : best, first);
+}

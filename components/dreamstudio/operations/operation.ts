@@ -1,0 +1,141 @@
+/**
+ * The shape of an API operation as data. An operation says once what it takes; the props of an action, the
+ * checks, the encoding of the request, the types and the tests all follow from it.
+ */
+
+/** A picture of words for the model; without a weight the API takes 1, a negative weight steers away. */
+export interface Prompt {
+  text: string;
+  weight?: number;
+}
+
+export type JsonObject = Record<string, unknown>;
+
+/** A value that has to be refused, and the reason that the refusal gives. */
+export interface AntiExample {
+  value: unknown;
+  reason: string;
+}
+
+interface ParameterBase<Kind extends string, Value> {
+  kind: Kind;
+  /** The field's name in the request, where several parameters may share one list of prompts. */
+  wire: string;
+  /** Where in the request it goes; `body` if not said. */
+  place?: "path" | "header" | "body";
+  required?: true;
+  label: string;
+  description: string;
+  /** What we send when the user gives nothing. */
+  default?: Value;
+  /** What the API takes when nothing is sent: told to the user, never sent. */
+  apiDefault?: Value & (string | number);
+  /** Values that pass, as a user would give them. */
+  examples: readonly [unknown, ...unknown[]];
+  /** Values that must be refused before anything is sent. */
+  antiExamples: readonly AntiExample[];
+  /** The values of these parameters decide which options the app offers for this one. */
+  optionsDependOn?: readonly string[];
+}
+
+interface Range {
+  min: number;
+  max?: number;
+}
+
+export type IdentifierParameter = ParameterBase<"identifier", string>;
+export interface IntegerParameter extends ParameterBase<"integer", number>, Range {
+  multipleOf?: number;
+}
+export interface NumberParameter extends ParameterBase<"number", number>, Range {}
+export interface ChoiceParameter<Option extends string = string> extends ParameterBase<"choice", Option> {
+  options: readonly Option[];
+}
+export type ObjectParameter = ParameterBase<"object", JsonObject>;
+export interface PromptParameter extends ParameterBase<"prompt", string> {
+  maxLength: number;
+  weight?: number;
+}
+export interface PromptListParameter extends ParameterBase<"prompts", readonly Prompt[]> {
+  maxLength: number;
+}
+
+export type Parameter =
+  | IdentifierParameter
+  | IntegerParameter
+  | NumberParameter
+  | ChoiceParameter
+  | ObjectParameter
+  | PromptParameter
+  | PromptListParameter;
+
+export type Parameters = Readonly<Record<string, Parameter>>;
+
+/** The checked value of a parameter. */
+export type ValueOf<P extends Parameter> =
+  P extends ChoiceParameter<infer Option> ? Option
+    : P extends { kind: "identifier" } ? string
+      : P extends { kind: "integer" | "number" } ? number
+        : P extends { kind: "object" } ? JsonObject
+          : P extends { kind: "prompt" } ? Prompt
+            : readonly Prompt[];
+
+/** What a user may give for a parameter: forms send numbers as text, earlier steps send objects. */
+export type InputOf<P extends Parameter> =
+  P extends { kind: "integer" | "number" } ? number | string
+    : P extends { kind: "object" } ? JsonObject | string
+      : P extends { kind: "prompts" } ? readonly (string | Prompt)[]
+        : string;
+
+type RequiredName<P extends Parameters> = {
+  [Name in keyof P]: P[Name] extends { required: true } ? Name : never
+}[keyof P];
+
+/** A parameter that has a default of ours always has a value once it is checked. */
+type SettledName<P extends Parameters> = RequiredName<P> | {
+  [Name in keyof P]: P[Name] extends { default: unknown } ? Name : never
+}[keyof P];
+
+export type InputsOf<P extends Parameters> =
+  & { [Name in RequiredName<P>]: InputOf<P[Name]> }
+  & { [Name in Exclude<keyof P, RequiredName<P>>]?: InputOf<P[Name]> | undefined };
+
+export type ValuesOf<P extends Parameters> =
+  & { [Name in SettledName<P>]: ValueOf<P[Name]> }
+  & { [Name in Exclude<keyof P, SettledName<P>>]?: ValueOf<P[Name]> };
+
+/** What a rule may know besides the values. */
+export interface RuleContext {
+  /** Whether the request goes to api.stability.ai and not to a gateway, an emulator or a server of one's own. */
+  isOfficialHost: boolean;
+}
+
+/** A rule between parameters. What it finds speaks for all that is wrong with the parameters it concerns. */
+export interface Rule<Values> {
+  concerns: readonly (keyof Values & string)[];
+  /** What is wrong and what would work, without the parameters' names; nothing if all is well. */
+  problem(values: Partial<Values>, context: RuleContext): string | undefined;
+}
+
+export interface Operation<P extends Parameters = Parameters> {
+  /** As in the API's path; also the beginning of the names of saved files. */
+  name: string;
+  documentation: `https://${string}`;
+  method: "GET" | "POST";
+  /** `{engine_id}` stands for the path parameter of that wire name. */
+  path: `/${string}`;
+  encoding: "json";
+  parameters: P;
+  rules: readonly Rule<ValuesOf<P>>[];
+  /** Fills in what follows from the values that were given. */
+  complete(values: Partial<ValuesOf<P>>): Partial<ValuesOf<P>>;
+  /** How many pictures a call asks for. */
+  count(values: ValuesOf<P>): number;
+  /** The documented price of a call in credits. */
+  credits(values: ValuesOf<P>): number;
+}
+
+/** Checks an operation against its type while keeping the exact types of its parameters. */
+export function defineOperation<const P extends Parameters>(operation: Operation<P>): Operation<P> {
+  return operation;
+}

@@ -1,0 +1,322 @@
+/** Parameters and rules that the operations of v1 share. Sources: the official v1 documents of 2023 and 2025. */
+import { defaultEngineId, engines, nearestSize, sideStep, sizesOf, type Size } from "./engines.ts";
+import type { Rule } from "./operation.ts";
+
+const promptMaxLength = 2000;
+
+export const engineId = {
+  kind: "identifier",
+  wire: "engine_id",
+  place: "path",
+  label: "Engine",
+  description: "The model that draws. On api.stability.ai only Stable Diffusion XL 1.0 is left; "
+    + "a gateway or a server of your own may have others.",
+  default: defaultEngineId,
+  examples: [defaultEngineId, "stable-diffusion-v1-6"],
+  antiExamples: [
+    { value: "", reason: "is empty" },
+    { value: "..", reason: "letters, digits" },
+    { value: "a/b", reason: "letters, digits" },
+  ],
+} as const;
+
+export const organizationId = {
+  kind: "identifier",
+  wire: "Organization",
+  place: "header",
+  label: "Organization",
+  description: "The organization that pays for the call. Default: the default organization of your account.",
+  examples: ["org-123456"],
+  antiExamples: [{ value: "org\nX-Header: 1", reason: "letters, digits" }],
+} as const;
+
+export const prompt = {
+  kind: "prompt",
+  wire: "text_prompts",
+  required: true,
+  maxLength: promptMaxLength,
+  label: "Prompt",
+  description: "What the picture shows, in plain text.",
+  examples: ["A lighthouse on a cliff", "x".repeat(promptMaxLength)],
+  antiExamples: [
+    { value: "", reason: "is empty" },
+    { value: " \n", reason: "is empty" },
+    { value: "x".repeat(promptMaxLength + 1), reason: "at most 2,000" },
+  ],
+} as const;
+
+export const negativePrompt = {
+  kind: "prompt",
+  wire: "text_prompts",
+  weight: -1,
+  maxLength: promptMaxLength,
+  label: "Negative Prompt",
+  description: "What the picture shall not show, in plain text; sent as a prompt of weight -1.",
+  examples: ["people, text, blur"],
+  antiExamples: [
+    { value: "", reason: "is empty" },
+    { value: "x".repeat(promptMaxLength + 1), reason: "at most 2,000" },
+  ],
+} as const;
+
+export const textPrompts = {
+  kind: "prompts",
+  wire: "text_prompts",
+  maxLength: promptMaxLength,
+  label: "More Text Prompts",
+  description: "Further prompts, each plain text, or JSON if it has a weight of its own "
+    + "(below 0 steers away from it).",
+  examples: [
+    ["{\"text\": \"fog\", \"weight\": 0.5}"],
+    ["Act 2: a storm at sea"],
+    [{ text: "fog", weight: -0.5 }],
+  ],
+  antiExamples: [
+    { value: ["{\"text\": \"fog\", \"weigth\": 0.5}"], reason: "unknown field \"weigth\"" },
+    { value: ["{text: fog}"], reason: "not valid JSON" },
+    { value: [{ text: "fog", weight: "heavy" }], reason: "weight must be a number" },
+    { value: [{ weight: 1 }], reason: "has no \"text\"" },
+    { value: [""], reason: "is empty" },
+    { value: 5, reason: "not a list" },
+  ],
+} as const;
+
+const side = {
+  kind: "integer",
+  min: 128,
+  multipleOf: sideStep,
+  apiDefault: 512,
+} as const;
+
+export const width = {
+  ...side,
+  wire: "width",
+  label: "Width",
+  description: "In pixels. Each engine draws certain sizes only: Stable Diffusion XL 1.0 draws 1024x1024, 1152x896, "
+    + "1216x832, 1344x768, 1536x640 and these turned by 90 degrees, and 1024x1024 if you give neither side.",
+  examples: [1024, "1152"],
+  antiExamples: [
+    { value: 64, reason: "at least 128" },
+    { value: 1000, reason: "multiple of 64" },
+    { value: "wide", reason: "whole number" },
+  ],
+  optionsDependOn: ["engineId", "height"],
+} as const;
+
+export const height = {
+  ...side,
+  wire: "height",
+  label: "Height",
+  description: "In pixels. Where the engine draws just one height for the width you gave, you can leave it out.",
+  examples: [1024, "896"],
+  antiExamples: [
+    { value: 64, reason: "at least 128" },
+    { value: 1000, reason: "multiple of 64" },
+    { value: 128.5, reason: "whole number" },
+  ],
+  optionsDependOn: ["engineId", "width"],
+} as const;
+
+export const cfgScale = {
+  kind: "number",
+  wire: "cfg_scale",
+  min: 0,
+  max: 35,
+  apiDefault: 7,
+  label: "CFG Scale",
+  description: "How closely the picture follows the prompts.",
+  examples: ["7.5", 0, 35],
+  antiExamples: [
+    { value: "abc", reason: "not a number" },
+    { value: -0.1, reason: "at least 0" },
+    { value: 35.1, reason: "at most 35" },
+    { value: "", reason: "not a number" },
+  ],
+} as const;
+
+export const clipGuidancePreset = {
+  kind: "choice",
+  wire: "clip_guidance_preset",
+  options: ["FAST_BLUE", "FAST_GREEN", "NONE", "SIMPLE", "SLOW", "SLOWER", "SLOWEST"],
+  apiDefault: "NONE",
+  label: "CLIP Guidance Preset",
+  description: "How CLIP guides the drawing.",
+  examples: ["FAST_BLUE"],
+  antiExamples: [{ value: "fast", reason: "one of" }],
+} as const;
+
+export const sampler = {
+  kind: "choice",
+  wire: "sampler",
+  options: [
+    "DDIM",
+    "DDPM",
+    "K_DPMPP_2M",
+    "K_DPMPP_2S_ANCESTRAL",
+    "K_DPM_2",
+    "K_DPM_2_ANCESTRAL",
+    "K_EULER",
+    "K_EULER_ANCESTRAL",
+    "K_HEUN",
+    "K_LMS",
+  ],
+  label: "Sampler",
+  description: "The sampler of the diffusion. If you give none, the API chooses one.",
+  examples: ["K_DPMPP_2M"],
+  antiExamples: [{ value: "EULER", reason: "one of" }],
+} as const;
+
+export const samples = {
+  kind: "integer",
+  wire: "samples",
+  min: 1,
+  max: 10,
+  apiDefault: 1,
+  label: "Samples",
+  description: "How many pictures to make; each is paid for.",
+  examples: [1, "10"],
+  antiExamples: [
+    { value: 0, reason: "at least 1" },
+    { value: 11, reason: "at most 10" },
+    { value: 1.5, reason: "whole number" },
+  ],
+} as const;
+
+export const seed = {
+  kind: "integer",
+  wire: "seed",
+  min: 0,
+  max: 4_294_967_295,
+  apiDefault: 0,
+  label: "Seed",
+  description: "The same seed and parameters make the same picture again; 0 draws a random seed.",
+  examples: [0, 4_294_967_295, "1229191277"],
+  antiExamples: [
+    { value: -1, reason: "at least 0" },
+    { value: 4_294_967_296, reason: "at most 4,294,967,295" },
+  ],
+} as const;
+
+export const steps = {
+  kind: "integer",
+  wire: "steps",
+  min: 10,
+  max: 150,
+  apiDefault: 30,
+  label: "Steps",
+  description: "The number of diffusion steps; above 30 the price grows in proportion. "
+    + "api.stability.ai takes at most 50 today; older servers take up to 150, with 50 as their default.",
+  examples: [10, 150],
+  antiExamples: [
+    { value: 9, reason: "at least 10" },
+    { value: 151, reason: "at most 150" },
+  ],
+} as const;
+
+export const stylePreset = {
+  kind: "choice",
+  wire: "style_preset",
+  options: [
+    "3d-model",
+    "analog-film",
+    "anime",
+    "cinematic",
+    "comic-book",
+    "digital-art",
+    "enhance",
+    "fantasy-art",
+    "isometric",
+    "line-art",
+    "low-poly",
+    "modeling-compound",
+    "neon-punk",
+    "origami",
+    "photographic",
+    "pixel-art",
+    "tile-texture",
+  ],
+  label: "Style Preset",
+  description: "A style to draw in.",
+  examples: ["pixel-art"],
+  antiExamples: [{ value: "cubism", reason: "one of" }],
+} as const;
+
+export const extras = {
+  kind: "object",
+  wire: "extras",
+  label: "Extras",
+  description: "Experimental parameters of the engine, passed on as they are. They may change without notice.",
+  examples: [{ experiment: 1 }, "{\"experiment\": 1}"],
+  antiExamples: [
+    { value: "experiment", reason: "not a JSON object" },
+    { value: [1], reason: "not a JSON object" },
+  ],
+} as const;
+
+interface EngineValues {
+  engineId: string;
+}
+
+interface SizeValues extends EngineValues {
+  width: number;
+  height: number;
+}
+
+/** Only api.stability.ai has retired engines: another host may still have them. */
+export const engineIsNotRetired: Rule<EngineValues> = {
+  concerns: ["engineId"],
+  problem({ engineId: id }, { isOfficialHost }) {
+    const retiredOn = id === undefined ? undefined : engines[id]?.retiredOn;
+    if (id === undefined || retiredOn === undefined || !isOfficialHost) return undefined;
+    return `${id} was retired by Stability AI (${retiredOn}); use ${defaultEngineId} instead`;
+  },
+};
+
+const engineSizes = (id: string | undefined) => id === undefined ? undefined : engines[id]?.sizes;
+
+/** Fills in the other side where the engine leaves just one choice. */
+export function completeSize<Values extends Partial<SizeValues>>(values: Values): Values {
+  const { engineId: id, width, height } = values;
+  const sizes = engineSizes(id);
+  if (sizes === undefined || (width === undefined) === (height === undefined)) return values;
+  const [only, ...others] = sizesOf(sizes, values);
+  return only === undefined || others.length > 0 ? values : { ...values, ...only };
+}
+
+const sizeText = ({ width, height }: Size) => `${width}x${height}`;
+
+const givenText = ({ width, height }: Partial<Size>) =>
+  width === undefined ? `a height of ${height}` : height === undefined ? `a width of ${width}` : sizeText({ width, height });
+
+/** With a known engine the size must be one it draws; what is not known is left to the API. */
+export const sizeFitsEngine: Rule<SizeValues> = {
+  concerns: ["width", "height"],
+  problem({ engineId: id, width, height }) {
+    const sizes = engineSizes(id);
+    if (sizes === undefined || (width === undefined && height === undefined)) return undefined;
+    const given = { ...width !== undefined && { width }, ...height !== undefined && { height } };
+    if (sizesOf(sizes, given).length > 0) return undefined;
+    const nearest = nearestSize(sizes, given);
+    return [
+      `${id} does not draw ${givenText(given)}`,
+      ...nearest ? [`the nearest size is ${sizeText(nearest)}`] : [],
+      ..."listed" in sizes ? [`it draws ${sizes.listed.map(sizeText).join(", ")}`] : [],
+    ].join("; ");
+  },
+};
+
+interface DiffusionValues {
+  samples?: number;
+  steps?: number;
+}
+
+export const countOfSamples = (values: DiffusionValues): number => values.samples ?? samples.apiDefault;
+
+/**
+ * The price of v1 as the official document of February 2025 gives it: 0.9 credits for up to 30 steps, above in
+ * proportion. That it is the price of each picture is our reading; the document does not say.
+ */
+export function creditsOfDiffusion(values: DiffusionValues): number {
+  const perPicture = 0.9 * Math.max(1, (values.steps ?? steps.apiDefault) / 30);
+  return Number((perPicture * countOfSamples(values)).toFixed(4));
+}
