@@ -1,0 +1,53 @@
+/** Who the callers are, by their keys, and what they have left. */
+import { createHash } from "node:crypto";
+
+/** Only such keys are taken, so that nobody's real key ever works, or is of use, here. */
+export const keyPrefix = "sk-emulator-";
+
+const startingCredits = 25;
+
+export interface Organization {
+  id: string;
+  name: string;
+  role: string;
+  is_default: boolean;
+}
+
+export interface Account {
+  id: string;
+  email: string;
+  organizations: [Organization, ...Organization[]];
+}
+
+export const isKnownKey = (key: string): boolean => key.startsWith(keyPrefix);
+
+/** Every key has an account of its own, and always the same. */
+export function accountOf(key: string): Account {
+  const mark = createHash("sha256").update(key).digest("hex").slice(0, 12);
+  return {
+    id: `user-${mark}`,
+    email: `${mark}@emulator.example`,
+    organizations: [
+      { id: `org-${mark}`, name: "Emulated Organization", role: "OWNER", is_default: true },
+      { id: `org-${mark}-2`, name: "Second Organization", role: "MEMBER", is_default: false },
+    ],
+  };
+}
+
+/** The credits of each organization; a new one starts with what a new customer gets. */
+export class Ledger {
+  readonly #credits = new Map<string, number>();
+
+  balance(organizationId: string): number {
+    return this.#credits.get(organizationId) ?? startingCredits;
+  }
+
+  /** Takes the credits, or takes nothing and says no. */
+  charge(organizationId: string, credits: number): boolean {
+    // In ten-thousandths, so that ten times 0.9 is 9.
+    const left = Math.round((this.balance(organizationId) - credits) * 10_000) / 10_000;
+    if (left < 0) return false;
+    this.#credits.set(organizationId, left);
+    return true;
+  }
+}

@@ -1,0 +1,2 @@
+export { createEmulator, type Emulator, type EmulatorOptions } from "./server.ts";
+export { factsVerifiedOn } from "./lifetime.ts";

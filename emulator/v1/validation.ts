@@ -1,0 +1,22 @@
+/** Checks the bodies of requests, and says what is wrong in the form of `init_image: is required`. */
+import type { z } from "zod";
+import { badRequest } from "./errors.ts";
+
+type Issue = z.core.$ZodIssue;
+
+const pathOf = (path: readonly PropertyKey[]) => path.map((part) => String(part)).join(".");
+
+function describe(issue: Issue): string {
+  const field = pathOf(issue.path);
+  if (issue.code === "unrecognized_keys") return `${pathOf([...issue.path, issue.keys[0] ?? ""])}: is not a known field`;
+  const isMissing = issue.code === "invalid_type" && issue.input === undefined;
+  return isMissing ? `${field}: is required` : `${field === "" ? "body" : field}: ${issue.message}`;
+}
+
+/** @throws V1Error with the first thing that is wrong; its text is documented for missing fields only */
+export function parseBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(body, { reportInput: true });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw badRequest(issue === undefined ? "body: is not valid" : describe(issue));
+}
