@@ -2,7 +2,7 @@ import { axios } from "@pipedream/platform";
 import type { AxiosResponse } from "axios";
 import type { Readable } from "node:stream";
 import { isAccount, isBalance, isEngineList, type Account, type Balance, type Engine } from "./common/account.ts";
-import { readJson, readText } from "./common/body.ts";
+import { arrivedBytes, readJson, readText } from "./common/body.ts";
 import { checkInputs } from "./common/check.ts";
 import { exchangeMillis } from "./common/deadline.ts";
 import { encodeRequest, type EncodedRequest } from "./common/encode.ts";
@@ -75,10 +75,11 @@ const methods = appMethods<{ api_key: string }>()({
         validateStatus: () => true,
       }) as AxiosResponse<Readable, unknown>;
       const answerHeaders = response.headers as Answer["headers"];
-      if (response.status >= 200 && response.status < 300) return { headers: answerHeaders, body: response.data, lost };
+      const body = arrivedBytes(response.data);
+      if (response.status >= 200 && response.status < 300) return { headers: answerHeaders, body, lost };
       throw errorFromAnswer({
         status: response.status,
-        body: await readText(response.data),
+        body: await readText(body),
         requestId: answerHeaders["x-request-id"],
         hostUrl: host.url,
         key,

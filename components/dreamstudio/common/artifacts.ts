@@ -6,7 +6,7 @@
 
 import { isObject, parseJson } from "./json.ts";
 
-/** Takes the bytes of one picture. */
+/** Takes the bytes of one picture; a chunk is only lent until its `write` is done. */
 export interface PictureSink {
   write(bytes: Uint8Array): Promise<void>;
   /** The picture's text has ended well. */
@@ -85,29 +85,39 @@ class PictureFinder {
   }
 }
 
-/** Decodes base64 that arrives in pieces of any length. */
+/** How much base64 is decoded at once: enough to be fast, and little enough to leave no mark on the memory. */
+const pieceBytes = 32_768;
+
+/** Decodes base64 that arrives in pieces of any length into a sink, through one small buffer. */
 class Base64Decoder {
+  readonly #sink: PictureSink;
+  readonly #decoded = Buffer.allocUnsafe(pieceBytes);
   #rest = "";
 
-  decode(piece: Buffer): Buffer {
-    // JSON allows "\/" for "/"; a piece may end between the two.
-    const text = (this.#rest + piece.toString("latin1")).replaceAll("\\/", "/");
-    const usable = text.length - text.length % 4 - (text.endsWith("\\") && text.length % 4 === 0 ? 4 : 0);
-    this.#rest = text.slice(usable);
-    return this.#toBytes(text.slice(0, usable));
+  constructor(sink: PictureSink) {
+    this.#sink = sink;
   }
 
-  end(): Buffer {
-    return this.#toBytes(this.#rest);
+  async write(base64: Buffer): Promise<void> {
+    for (let at = 0; at < base64.length; at += pieceBytes) {
+      // JSON allows "\/" for "/"; a piece may end between the two.
+      const text = (this.#rest + base64.toString("latin1", at, at + pieceBytes)).replaceAll("\\/", "/");
+      const usable = text.length - text.length % 4 - (text.endsWith("\\") && text.length % 4 === 0 ? 4 : 0);
+      this.#rest = text.slice(usable);
+      await this.#decode(text.slice(0, usable));
+    }
+  }
+
+  async end(): Promise<void> {
+    await this.#decode(this.#rest);
+    await this.#sink.end();
   }
 
   /** Node skips what is not base64, so a wrong character shows in the length. */
-  #toBytes(text: string): Buffer {
-    const bytes = Buffer.from(text, "base64");
-    if (bytes.length !== Buffer.byteLength(text, "base64")) {
-      throw new MalformedAnswerError("a picture that is not base64");
-    }
-    return bytes;
+  async #decode(text: string): Promise<void> {
+    const bytes = this.#decoded.write(text, "base64");
+    if (bytes !== Buffer.byteLength(text, "base64")) throw new MalformedAnswerError("a picture that is not base64");
+    if (bytes > 0) await this.#sink.write(this.#decoded.subarray(0, bytes));
   }
 }
 
@@ -117,7 +127,7 @@ class AnswerReader {
   readonly #rest: Buffer[] = [];
   #restBytes = 0;
   readonly #finder = new PictureFinder();
-  #picture: { sink: PictureSink; decoder: Base64Decoder } | undefined;
+  #picture: Base64Decoder | undefined;
   #pictures = 0;
 
   constructor(openSink: () => Promise<PictureSink>) {
@@ -139,12 +149,11 @@ class AnswerReader {
     return answer;
   }
 
-  async #readPicture(picture: { sink: PictureSink; decoder: Base64Decoder }, chunk: Buffer, from: number) {
+  async #readPicture(picture: Base64Decoder, chunk: Buffer, from: number): Promise<number> {
     const end = chunk.indexOf(quote, from);
-    await picture.sink.write(picture.decoder.decode(chunk.subarray(from, end < 0 ? undefined : end)));
+    await picture.write(chunk.subarray(from, end < 0 ? undefined : end));
     if (end < 0) return chunk.length;
-    await picture.sink.write(picture.decoder.end());
-    await picture.sink.end();
+    await picture.end();
     this.#picture = undefined;
     return end;
   }
@@ -160,7 +169,7 @@ class AnswerReader {
     this.#collect(chunk.subarray(from, pictureFrom));
     this.#collect(Buffer.from(String(this.#pictures)));
     this.#pictures += 1;
-    this.#picture = { sink: await this.#openSink(), decoder: new Base64Decoder() };
+    this.#picture = new Base64Decoder(await this.#openSink());
     return pictureFrom;
   }
 

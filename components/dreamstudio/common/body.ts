@@ -1,9 +1,25 @@
 /** Reads bodies that are small by nature: JSON about the account, and error messages. */
+import type { Readable } from "node:stream";
 import { parseJson } from "./json.ts";
 import type { Answer } from "./receive.ts";
 import { StabilityError } from "./stability-error.ts";
 
 const limitBytes = 1_048_576;
+
+/**
+ * The bytes of a body, up to the last one that arrived: when a connection breaks, a stream drops what it still holds,
+ * which can be the end of a picture that was paid for.
+ */
+export async function* arrivedBytes(stream: Readable): AsyncGenerator<Buffer, void> {
+  try {
+    yield* stream as AsyncIterable<Buffer>;
+  } catch (error) {
+    for (let rest: unknown; (rest = stream.read()) !== null;) {
+      if (Buffer.isBuffer(rest)) yield rest;
+    }
+    throw error;
+  }
+}
 
 /** The text of a body; what goes beyond 1 MiB is cut off, since no such answer is that long. */
 export async function readText(body: AsyncIterable<Buffer>): Promise<string> {

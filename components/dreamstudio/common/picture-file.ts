@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import { pictureFormat, sampleBytes, type PictureFormat } from "./picture-format.ts";
+import { headBytes, pictureFormat, tailBytes, type PictureFormat } from "./picture-format.ts";
 import { errorFromDisk, errorFromWrongAnswer } from "./stability-error.ts";
 
 export interface SavedPicture {
@@ -82,9 +82,9 @@ export class PictureFile {
   }
 
   async #format(): Promise<PictureFormat> {
-    const length = Math.min(sampleBytes, this.#bytes);
-    const head = await this.#read(0, length);
-    const tail = await this.#read(this.#bytes - length, length);
+    const head = await this.#read(0, Math.min(headBytes, this.#bytes));
+    const tailLength = Math.min(tailBytes, this.#bytes);
+    const tail = await this.#read(this.#bytes - tailLength, tailLength);
     try {
       return pictureFormat(head, tail, this.#bytes);
     } catch (error) {

@@ -38,8 +38,11 @@ const knownTypes: Readonly<Record<string, KnownType>> = {
   },
 };
 
-/** How many bytes of a file's beginning and end are looked at. */
-export const sampleBytes = 65_536;
+/** How many bytes of a file's beginning are looked at: a JPEG may have a preview before its size. */
+export const headBytes = 65_536;
+
+/** How many bytes of a file's end are looked at: some programs add padding. */
+export const tailBytes = 1_024;
 
 /** `undefined` for what is not a PNG, JPEG or WebP picture. */
 function readSize(head: Buffer) {
@@ -51,8 +54,8 @@ function readSize(head: Buffer) {
 }
 
 /**
- * @param head the first bytes of the file, at most `sampleBytes`
- * @param tail the last bytes of the file, at most `sampleBytes`
+ * @param head the first bytes of the file, at most `headBytes`
+ * @param tail the last bytes of the file, at most `tailBytes`
  * @param bytes the size of the file
  * @throws Error that says what the bytes are not
  */

@@ -1,0 +1,16 @@
+/** An emulator for the tests of one file; built components find it by STABILITY_API_HOST. */
+import { afterAll, beforeAll } from "@jest/globals";
+import { createEmulator, type Emulator, type EmulatorOptions } from "stability-emulator";
+
+export function useEmulator(options: EmulatorOptions = {}): { url(): string } {
+  let emulator: Emulator | undefined;
+  beforeAll(async () => {
+    emulator = await createEmulator(options);
+    process.env["STABILITY_API_HOST"] = emulator.url;
+  });
+  afterAll(async () => {
+    delete process.env["STABILITY_API_HOST"];
+    await emulator?.close();
+  });
+  return { url: () => emulator?.url ?? "" };
+}
