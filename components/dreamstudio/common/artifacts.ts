@@ -88,6 +88,8 @@ class PictureFinder {
 /** How much base64 is decoded at once: enough to be fast, and little enough to leave no mark on the memory. */
 const pieceBytes = 32_768;
 
+const notBase64 = "a picture that is not base64";
+
 /** Decodes base64 that arrives in pieces of any length into a sink, through one small buffer. */
 class Base64Decoder {
   readonly #sink: PictureSink;
@@ -109,6 +111,8 @@ class Base64Decoder {
   }
 
   async end(): Promise<void> {
+    // Six bits are no byte.
+    if (this.#rest.length === 1) throw new MalformedAnswerError(notBase64);
     await this.#decode(this.#rest);
     await this.#sink.end();
   }
@@ -116,7 +120,7 @@ class Base64Decoder {
   /** Node skips what is not base64, so a wrong character shows in the length. */
   async #decode(text: string): Promise<void> {
     const bytes = this.#decoded.write(text, "base64");
-    if (bytes !== Buffer.byteLength(text, "base64")) throw new MalformedAnswerError("a picture that is not base64");
+    if (bytes !== Buffer.byteLength(text, "base64")) throw new MalformedAnswerError(notBase64);
     if (bytes > 0) await this.#sink.write(this.#decoded.subarray(0, bytes));
   }
 }

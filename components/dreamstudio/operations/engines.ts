@@ -80,15 +80,13 @@ const isWithin = ({ min, max }: { min: number; max: number }, value: number) => 
 
 /** All sizes that an engine draws, among those with the given sides. */
 export function sizesOf(sizes: EngineSizes, given: Partial<Size> = {}): Size[] {
-  const hasGivenSides = ({ width, height }: Size) =>
-    width === (given.width ?? width) && height === (given.height ?? height);
-  if ("listed" in sizes) return sizes.listed.filter(hasGivenSides);
+  const hasWidth = (width: number) => width === (given.width ?? width);
+  const hasHeight = (height: number) => height === (given.height ?? height);
+  if ("listed" in sizes) return sizes.listed.filter(({ width, height }) => hasWidth(width) && hasHeight(height));
   const { side, pixels = { min: 0, max: Infinity }, shorterSideMax = Infinity } = sizes;
   const sides = multiplesBetween(side.min, side.max);
-  return sides.flatMap((width) => sides.map((height) => ({ width, height })))
-    .filter((size) => hasGivenSides(size)
-      && isWithin(pixels, size.width * size.height)
-      && Math.min(size.width, size.height) <= shorterSideMax);
+  return sides.filter(hasWidth).flatMap((width) => sides.filter(hasHeight).map((height) => ({ width, height })))
+    .filter(({ width, height }) => isWithin(pixels, width * height) && Math.min(width, height) <= shorterSideMax);
 }
 
 /** The size an engine draws that comes closest to the given sides: the least change of both, in proportion. */
