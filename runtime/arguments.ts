@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import yargs, { type Options } from "yargs";
 import { isObject, type Component, type Json } from "./component.ts";
 import { isForUser, propsOf, type Prop } from "./prop.ts";
-import { RuntimeError } from "./runtime-error.ts";
+import { messageOf, RuntimeError } from "./runtime-error.ts";
 
 export interface Arguments {
   /** Values of props, as they were typed. */
@@ -61,7 +61,7 @@ export const usage = (command: string, component: Component): Promise<string> =>
 
 async function readValues(path: string): Promise<Json> {
   const text = await readFile(path, "utf8").catch((error: unknown) => {
-    throw new RuntimeError(`--props: ${error instanceof Error ? error.message : String(error)}`);
+    throw new RuntimeError(`--props: ${messageOf(error)}`);
   });
   try {
     const values: unknown = JSON.parse(text);
@@ -93,6 +93,6 @@ async function parse(command: string, component: Component, args: readonly strin
   try {
     return await parser(command, component).parseAsync([...args]);
   } catch (error) {
-    throw new RuntimeError(`${error instanceof Error ? error.message : String(error)} (${command} --help shows all)`);
+    throw new RuntimeError(`${messageOf(error)} (${command} --help shows all)`);
   }
 }

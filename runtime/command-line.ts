@@ -1,6 +1,7 @@
 /** `<command> <action> [--<prop> <value> ...]`: runs the actions of a folder of components. */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
+import { format } from "node:util";
 import { parseArguments, usage } from "./arguments.ts";
 import { loadComponent, type Component } from "./component.ts";
 import { listOptions } from "./options.ts";
@@ -55,6 +56,18 @@ async function run(args: readonly string[], { componentsFolder, command, output 
   await runComponent(component, flags, `${command} ${name}`, output);
 }
 
+/** What a component logs is not its result, so it goes to another stream while it runs. */
+async function withLogsOn<T>(stream: Output["stderr"], task: () => Promise<T>): Promise<T> {
+  const { log, info, debug } = console;
+  const write = (...args: unknown[]) => void stream.write(`${format(...args)}\n`);
+  Object.assign(console, { log: write, info: write, debug: write });
+  try {
+    return await task();
+  } finally {
+    Object.assign(console, { log, info, debug });
+  }
+}
+
 async function runComponent(component: Component, flags: readonly string[], command: string, output: Output) {
   if (flags.includes("--help")) {
     output.stdout.write(`${await usage(command, component)}\n`);
@@ -64,9 +77,8 @@ async function runComponent(component: Component, flags: readonly string[], comm
   if (options !== undefined) {
     reportOptions(await listOptions(component, options, { values }), { json, output });
   } else {
-    // What a component logs is not its result.
-    console.log = console.error;
-    reportResult(await runAction(component, { values }), { json, output });
+    const result = await withLogsOn(output.stderr, () => runAction(component, { values }));
+    reportResult(result, { json, output });
   }
 }
 

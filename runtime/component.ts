@@ -1,6 +1,6 @@
 /** A Pipedream component as it comes out of its file, checked as far as the runtime relies on it. */
 import { pathToFileURL } from "node:url";
-import { RuntimeError } from "./runtime-error.ts";
+import { messageOf, RuntimeError } from "./runtime-error.ts";
 
 export type Json = Record<string, unknown>;
 
@@ -40,7 +40,7 @@ async function importFile(path: string): Promise<unknown> {
   try {
     return await import(pathToFileURL(path).href);
   } catch (error) {
-    throw new RuntimeError(`${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`);
+    throw new RuntimeError(`${path} cannot be loaded: ${messageOf(error)}`);
   }
 }
 

@@ -1,6 +1,9 @@
 /** Numbers that look random and depend on nothing but what they are made from. */
 import { createHash } from "node:crypto";
 
+// A name of the module: see landscape.ts.
+const { imul } = Math;
+
 /** Numbers from 0 to below 1, always the same ones for the same parts. */
 export type Random = () => number;
 
@@ -9,8 +12,8 @@ export function randomFrom(...parts: readonly (string | number)[]): Random {
   let state = createHash("sha256").update(JSON.stringify(parts)).digest().readUInt32LE(0);
   return () => {
     state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    let mixed = imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
   };
 }
