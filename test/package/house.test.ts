@@ -1,0 +1,74 @@
+/** The rules of the house: who may import whom, and what a component must say, as ESLint enforces them. */
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+
+const action = "components/dreamstudio/actions/text-to-image/text-to-image.ts";
+const app = "components/dreamstudio/dreamstudio.app.ts";
+const common = "components/dreamstudio/common/words.ts";
+const operation = "components/dreamstudio/operations/text-to-image.ts";
+
+/** A file of the project, and an import that it must not have. */
+const forbidden: readonly [file: string, from: string][] = [
+  [action, "stability-emulator"],
+  [action, "../../../../emulator/index.ts"],
+  [action, "pipedream-local-runtime"],
+  [app, "../../runtime/index.ts"],
+  [app, "./actions/text-to-image/text-to-image.ts"],
+  [common, "../dreamstudio.app.ts"],
+  [common, "../actions/text-to-image/text-to-image.ts"],
+  [operation, "../common/words.ts"],
+  [operation, "@pipedream/platform"],
+  [operation, "node:fs"],
+  ["emulator/accounts.ts", "../components/dreamstudio/operations/engines.ts"],
+  ["emulator/accounts.ts", "@pipedream/dreamstudio"],
+  ["emulator/accounts.ts", "pipedream-local-runtime"],
+  ["emulator/v1/engines.ts", "../../runtime/index.ts"],
+  ["runtime/account.ts", "stability-emulator"],
+  ["runtime/account.ts", "../emulator/index.ts"],
+  ["runtime/account.ts", "../components/dreamstudio/dreamstudio.app.ts"],
+];
+
+const source = readFileSync(action, "utf8");
+
+/** The action without one thing that Pipedream's rules ask for in the source itself. */
+const incomplete: readonly [rule: string, text: string][] = [
+  ["required-properties-key", source.replace(/^ {2}key: .*$/m, "")],
+  ["required-properties-name", source.replace(/^ {2}name: .*$/m, "")],
+  ["required-properties-version", source.replace(/^ {2}version: .*$/m, "")],
+  ["required-properties-type", source.replace(/^ {2}type: .*$/m, "")],
+  ["required-properties-description", source.replace(/^ {2}description: .*\n( {4}.*\n)+/m, "")],
+  ["action-annotations", source.replace(/^ {2}annotations: \{\n( {4}.*\n)+ {2}\},$/m, "")],
+  ["action-annotations", source.replace(/^ {4}readOnlyHint: .*$/m, "")],
+  ["no-ts-version", source.replace("version: \"0.0.1\"", "version: \"0.0.{{ts}}\"")],
+  ["props-label", source.replace("    syncDir: {", "    extra: { type: \"string\", description: \"x\" },\n    syncDir: {")],
+  ["props-description", source.replace("    syncDir: {", "    extra: { type: \"string\", label: \"x\" },\n    syncDir: {")],
+];
+
+let asItIs: string[] | undefined;
+let broken: string[][] = [];
+beforeAll(() => {
+  const texts = [
+    { filePath: action, text: source },
+    ...forbidden.map(([filePath, from]) => ({ filePath, text: `import "${from}";\n` })),
+    ...incomplete.map(([, text]) => ({ filePath: action, text })),
+  ];
+  const output = execFileSync("node", ["test/support/lint-texts.mjs"], { input: JSON.stringify(texts) });
+  [asItIs = [], ...broken] = JSON.parse(output.toString()) as string[][];
+}, 60_000);
+
+describe("an import against the arrows is refused", () => {
+  test.each(forbidden.map(([file, from], index) => [file, from, index] as const))("%s: %s", (_file, _from, index) => {
+    expect(broken[index]).toContain("no-restricted-imports");
+  });
+});
+
+describe("an action that leaves something out is refused", () => {
+  test.each(incomplete.map(([rule], index) => [rule, index] as const))("%s", (rule, index) => {
+    expect(broken[forbidden.length + index]).toContain(`pipedream/${rule}`);
+  });
+
+  test("the action as it is passes", () => {
+    expect(asItIs).toStrictEqual([]);
+  });
+});
