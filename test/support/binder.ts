@@ -3,9 +3,27 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { PictureResult } from "../../components/dreamstudio/common/result.ts";
 
-interface Built {
-  props: { dreamstudio: { methods: Record<string, (...args: unknown[]) => unknown> } };
-  run(this: object, context: object): Promise<PictureResult>;
+interface App {
+  methods: Record<string, (...args: unknown[]) => unknown>;
+}
+
+/** A component with the app as a prop. */
+export interface Built<Result = PictureResult> {
+  props: { dreamstudio: App };
+  run(this: object, context: object): Promise<Result>;
+}
+
+/** The default export of a built file. */
+export async function load<T>(path: string): Promise<T> {
+  const module = await import(pathToFileURL(path).href) as { default: T };
+  return module.default;
+}
+
+/** The app as a component sees it: its account, and its methods bound to it. */
+export function bindApp({ methods }: App, key: string): Record<string, unknown> {
+  const app: Record<string, unknown> = { $auth: { api_key: key } };
+  for (const [name, method] of Object.entries(methods)) app[name] = method.bind(app);
+  return app;
 }
 
 export const testKey = "sk-emulator-of-the-tests-1234";
@@ -13,10 +31,8 @@ export const testKey = "sk-emulator-of-the-tests-1234";
 /** @returns what the action returned, and what it exported */
 export async function runAction(name: string, props: object, { key = testKey, deadline = Infinity } = {}) {
   const path = join(process.cwd(), `components/dreamstudio/actions/${name}/${name}.mjs`);
-  const { default: action } = await import(pathToFileURL(path).href) as { default: Built };
-  const dreamstudio: Record<string, unknown> = { $auth: { api_key: key } };
-  const { methods } = action.props.dreamstudio;
-  for (const [method, run] of Object.entries(methods)) dreamstudio[method] = run.bind(dreamstudio);
+  const action = await load<Built>(path);
+  const dreamstudio = bindApp(action.props.dreamstudio, key);
   const exports: Record<string, unknown> = {};
   const $ = {
     export: (label: string, value: unknown) => Object.assign(exports, { [label]: value }),
