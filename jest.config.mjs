@@ -4,4 +4,5 @@ export default {
   transform: {},
   testEnvironment: "node",
   testTimeout: 30_000,
+  cacheDirectory: "node_modules/.cache/jest",
 };

@@ -2,8 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import sharp from "sharp";
-import { createEmulator } from "stability-emulator";
-import { useEmulator } from "../support/emulator.ts";
+import { startEmulator, useEmulator } from "../support/emulator.ts";
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const small = { engine: "stable-diffusion-xl-beta-v2-2-2", width: 128, height: 128 };
@@ -234,13 +233,9 @@ describe("as of any day", () => {
 
 describe("as of a day", () => {
   const engines = async (asOf: string) => {
-    const emulator = await createEmulator({ asOf });
-    try {
-      const response = await fetch(`${emulator.url}/v1/engines/list`, { headers: authorization("sk-emulator-x") });
-      return response.ok ? (await response.json() as { id: string }[]).map(({ id }) => id) : response.status;
-    } finally {
-      await emulator.close();
-    }
+    const emulator = await startEmulator({ asOf });
+    const response = await fetch(`${emulator.url}/v1/engines/list`, { headers: authorization("sk-emulator-x") });
+    return response.ok ? (await response.json() as { id: string }[]).map(({ id }) => id) : response.status;
   };
 
   test("engines live from their first document to the day before they were retired", async () => {
@@ -254,21 +249,19 @@ describe("as of a day", () => {
   });
 
   test("a retired engine is not found", async () => {
-    const emulator = await createEmulator();
+    const emulator = await startEmulator();
     const response = await draw(emulator.url, {}, { engine: "stable-diffusion-v1-6" });
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({
       name: "not_found",
       message: "The specified engine (ID stable-diffusion-v1-6) was not found.",
     });
-    await emulator.close();
   });
 
   test("since 2025 the API takes 50 steps at most", async () => {
     const status = async (asOf: string, steps: number) => {
-      const emulator = await createEmulator({ asOf });
+      const emulator = await startEmulator({ asOf });
       const { status } = await draw(emulator.url, { steps, width: 512, height: 512 }, { engine: "stable-diffusion-v1-6" });
-      await emulator.close();
       return status;
     };
     expect(await status("2024-12-31", 150)).toBe(200);
@@ -277,13 +270,13 @@ describe("as of a day", () => {
   });
 
   test.each(["yesterday", "2023-13-01", "2023-1-1", ""])("%j is not a day", async (asOf) => {
-    await expect(createEmulator({ asOf })).rejects.toThrow("asOf must be a day like");
+    await expect(startEmulator({ asOf })).rejects.toThrow("asOf must be a day like");
   });
 });
 
 test("151 requests within 10 seconds are one too many, and cost 60 seconds", async () => {
   let now = Date.now();
-  const emulator = await createEmulator({ now: () => now });
+  const emulator = await startEmulator({ now: () => now });
   const status = async (key = "sk-emulator-busy") =>
     (await fetch(`${emulator.url}/v1/user/balance`, { headers: authorization(key) })).status;
   for (let request = 0; request < 149; request += 1) expect(await status()).toBe(200);
@@ -298,7 +291,6 @@ test("151 requests within 10 seconds are one too many, and cost 60 seconds", asy
   });
   now += 1;
   expect(await status()).toBe(200);
-  await emulator.close();
 });
 
 describe("the command", () => {
