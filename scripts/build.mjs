@@ -29,8 +29,10 @@ for (const folder of ["emulator/dist", "runtime/dist", "build"]) {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The licence of a library asks that its notice goes along with the copy inside our bundles. */
-const bundledLicence = readFileSync("node_modules/image-size/LICENSE", "utf8").trim();
+/** The licences of these libraries ask that their notices go along with the copies inside our bundles. */
+const bundledLicences = ["image-size/LICENSE", "is-network-error/license", "p-retry/license"]
+  .map((path) => `${path.split("/")[0]}:\n${readFileSync(`node_modules/${path}`, "utf8").trim()}`)
+  .join("\n\n");
 
 const common = {
   bundle: true,
@@ -50,7 +52,7 @@ await Promise.all([
     // Pipedream installs what stays external in its latest version, so only these three do.
     external: ["@pipedream/platform", "axios", "form-data"],
     banner: {
-      js: `// Built from the TypeScript sources beside it.\n/* Contains image-size:\n${bundledLicence}\n*/`,
+      js: `// Built from the TypeScript sources beside it.\n/* Contains\n${bundledLicences}\n*/`,
     },
   }),
   ...["emulator", "runtime"].map((workspace) => build({

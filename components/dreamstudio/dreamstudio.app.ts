@@ -1,20 +1,29 @@
 import { axios } from "@pipedream/platform";
 import type { AxiosResponse } from "axios";
 import type { Readable } from "node:stream";
-import { isAccount, isBalance, isEngineList, type Account, type Balance, type Engine } from "./common/account.ts";
-import { arrivedBytes, readJson, readText } from "./common/body.ts";
+import {
+  enginesOf, isAccount, isBalance, isEngineList, type Account, type Balance, type Engine,
+} from "./common/account.ts";
+import { readJson } from "./common/body.ts";
 import { checkInputs } from "./common/check.ts";
 import { exchangeMillis } from "./common/deadline.ts";
 import { encodeRequest, type EncodedRequest } from "./common/encode.ts";
+import { lostExchange, toAnswer, toData } from "./common/exchange.ts";
 import { apiHost, keyFor } from "./common/host.ts";
+import { PictureInputs } from "./common/picture-input.ts";
 import { appMethods, type OptionsRequest, type Step } from "./common/pipedream.ts";
 import { propOf } from "./common/props.ts";
 import { receivePictures, type Answer } from "./common/receive.ts";
 import { pictureResult, type PictureResult } from "./common/result.ts";
+import { withRetries } from "./common/retry.ts";
 import { heightOptions, widthOptions, type ChosenSize } from "./common/size-options.ts";
-import { errorFromAnswer, errorFromLostExchange, StabilityError } from "./common/stability-error.ts";
-import type { InputsOf } from "./operations/operation.ts";
+import { StabilityError } from "./common/stability-error.ts";
+import * as account from "./operations/account.ts";
+import { imageToImage } from "./operations/image-to-image.ts";
+import { masking } from "./operations/masking.ts";
+import type { InputsOf, Operation, Parameters, PictureOperation, ValuesOf } from "./operations/operation.ts";
 import { textToImage } from "./operations/text-to-image.ts";
+import { upscale } from "./operations/upscale.ts";
 import * as v1 from "./operations/v1-parameters.ts";
 import { version } from "./package.json";
 
@@ -23,104 +32,149 @@ interface Call {
   $?: Step | undefined;
 }
 
-interface OrganizationCall extends Call {
-  organizationId?: string | undefined;
-}
+/** The inputs of an operation, and the step. */
+type CallOf<O> = Call & (O extends { parameters: infer P extends Parameters } ? InputsOf<P> : never);
 
-interface Request extends Call, Partial<EncodedRequest> {
-  path: string;
-  accept?: string;
+interface Request<T> extends Call, EncodedRequest {
+  accept: string;
   /** Whether it costs credits. */
-  isPaid?: boolean;
+  isPaid: boolean;
+  /** Reads the answer; if that fails, the exchange has failed. */
+  read: (answer: Answer) => Promise<T>;
 }
 
-const organizationHeader = (id: string | undefined) => id === undefined ? {} : { [v1.organizationId.wire]: id };
+interface OperationCall<P extends Parameters, T> extends Call {
+  operation: Operation<P>;
+  inputs: InputsOf<P>;
+  accept?: (values: ValuesOf<P>) => string;
+  read: (answer: Answer, values: ValuesOf<P>) => Promise<T>;
+}
+
+interface PictureCall<P extends Parameters> extends Call {
+  operation: PictureOperation<P>;
+  inputs: InputsOf<P>;
+}
 
 const methods = appMethods<{ api_key: string }>()({
   /**
-   * The one place that talks HTTP. The body of the answer is a stream that is yet to be read.
+   * The one place that talks HTTP. What may be repeated is repeated, while there is time.
    * @throws ConfigurationError if the key is missing or must not go to this host
    * @throws StabilityError unless the API answers with a status of 2xx; it never holds the key
    */
-  async _request(request: Request): Promise<Answer> {
-    const { $, method = "GET", path, headers, data, accept = "application/json", isPaid = false } = request;
+  async _request<T>(request: Request<T>): Promise<T> {
+    const { $, method, path, headers, authorization, body, accept, isPaid, read } = request;
     const host = apiHost();
     const key = keyFor(host, this.$auth.api_key);
     const timeoutMillis = exchangeMillis($);
     const signal = AbortSignal.timeout(timeoutMillis);
-    const lost = (error: unknown): StabilityError => errorFromLostExchange({
-      error,
-      hostUrl: host.url,
-      isPaid,
-      ...signal.aborted && { timedOutAfterMillis: timeoutMillis },
-    });
-    try {
-      const response = await axios($, {
-        method,
-        url: `${host.url}${path}`,
-        headers: {
-          ...headers,
-          Authorization: `Bearer ${key}`,
-          Accept: accept,
-          "Stability-Client-ID": "pipedream-dreamstudio",
-          "Stability-Client-Version": version,
-        },
-        data,
-        signal,
-        responseType: "stream",
-        returnFullResponse: true,
-        // A redirect would take the key to an address that nobody chose.
-        maxRedirects: 0,
-        // The platform cannot read the body of a failed stream, so every status is ours to judge.
-        validateStatus: () => true,
-      }) as AxiosResponse<Readable, unknown>;
-      const answerHeaders = response.headers as Answer["headers"];
-      const body = arrivedBytes(response.data);
-      if (response.status >= 200 && response.status < 300) return { headers: answerHeaders, body, lost };
-      throw errorFromAnswer({
-        status: response.status,
-        body: await readText(body),
-        requestId: answerHeaders["x-request-id"],
-        hostUrl: host.url,
-        key,
-      });
-    } catch (error) {
-      throw error instanceof StabilityError ? error : lost(error);
-    }
-  },
+    const facts = { host, key, isPaid, signal, timeoutMillis };
 
-  /** The engines of the host: id, name, description, type. `GET /v1/engines/list` */
-  async listEngines({ $, organizationId }: OrganizationCall = {}): Promise<Engine[]> {
-    const headers = organizationHeader(organizationId);
-    return readJson(await this._request({ $, path: "/v1/engines/list", headers }), isEngineList);
-  },
-
-  /** The account of the key and its organizations. `GET /v1/user/account` */
-  async getAccount({ $ }: Call = {}): Promise<Account> {
-    return readJson(await this._request({ $, path: "/v1/user/account" }), isAccount);
-  },
-
-  /** The credits that are left. `GET /v1/user/balance` */
-  async getBalance({ $, organizationId }: OrganizationCall = {}): Promise<Balance> {
-    const headers = organizationHeader(organizationId);
-    return readJson(await this._request({ $, path: "/v1/user/balance", headers }), isBalance);
+    const attempt = async () => {
+      const { data, headers: dataHeaders } = toData(body);
+      try {
+        const response = await axios($, {
+          method,
+          url: `${host.url}${path}`,
+          headers: {
+            ...headers,
+            ...dataHeaders,
+            Authorization: `${authorization}${key}`,
+            Accept: accept,
+            "Stability-Client-ID": "pipedream-dreamstudio",
+            "Stability-Client-Version": version,
+          },
+          data,
+          signal,
+          responseType: "stream",
+          returnFullResponse: true,
+          // A redirect would take the key to an address that nobody chose.
+          maxRedirects: 0,
+          // The platform cannot read the body of a failed stream, so every status is ours to judge.
+          validateStatus: () => true,
+        }) as AxiosResponse<Readable, unknown>;
+        return await read(await toAnswer(response, facts));
+      } catch (error) {
+        throw error instanceof StabilityError ? error : lostExchange(facts)(error);
+      }
+    };
+    return withRetries(attempt, { isPaid, endsAt: Date.now() + timeoutMillis });
   },
 
   /**
-   * Makes 1 to 10 PNG pictures from prompts and saves them.
+   * From the inputs of an operation to what is read of its answer.
    * @throws ConfigurationError with all that is wrong with the inputs, before anything is sent
+   */
+  async _call<P extends Parameters, T>({ $, operation, inputs, accept, read }: OperationCall<P, T>): Promise<T> {
+    const pictures = new PictureInputs();
+    const signal = AbortSignal.timeout(exchangeMillis($));
+    try {
+      const values = await checkInputs(operation, inputs, {
+        isOfficialHost: apiHost().isOfficial,
+        openPicture: (reference) => pictures.open(reference, signal),
+      });
+      return await this._request({
+        $,
+        ...encodeRequest(operation, values),
+        accept: accept?.(values) ?? "application/json",
+        isPaid: operation.method === "POST",
+        read: (answer) => read(answer, values),
+      });
+    } finally {
+      await pictures.remove();
+    }
+  },
+
+  /**
+   * Makes pictures and saves them.
    * @throws StabilityError if the API refuses, the connection breaks, or no usable picture came back
    */
-  async textToImage({ $, ...inputs }: Call & InputsOf<typeof textToImage.parameters>): Promise<PictureResult> {
-    const values = checkInputs(textToImage, inputs, { isOfficialHost: apiHost().isOfficial });
-    const answer = await this._request({
+  async _makePictures<P extends Parameters>({ $, operation, inputs }: PictureCall<P>): Promise<PictureResult> {
+    return this._call({
       $,
-      ...encodeRequest(textToImage, values),
-      accept: textToImage.count(values) === 1 ? "image/png" : "application/json",
-      isPaid: true,
+      operation,
+      inputs,
+      accept: (values: ValuesOf<P>) => operation.count(values) === 1 ? "image/png" : "application/json",
+      async read(answer, values) {
+        const received = await receivePictures(answer, operation.name);
+        return pictureResult(received, { ...operation.outcome(values), credits: operation.credits(values) });
+      },
     });
-    const images = await receivePictures(answer, textToImage.name);
-    return pictureResult(images, { engineId: values.engineId, credits: textToImage.credits(values) });
+  },
+
+  /** Makes 1 to 10 pictures from prompts. */
+  async textToImage({ $, ...inputs }: CallOf<typeof textToImage>): Promise<PictureResult> {
+    return this._makePictures({ $, operation: textToImage, inputs });
+  },
+
+  /** Makes 1 to 10 pictures from a picture and prompts. */
+  async imageToImage({ $, ...inputs }: CallOf<typeof imageToImage>): Promise<PictureResult> {
+    return this._makePictures({ $, operation: imageToImage, inputs });
+  },
+
+  /** Redraws a part of a picture, 1 to 10 times. */
+  async masking({ $, ...inputs }: CallOf<typeof masking>): Promise<PictureResult> {
+    return this._makePictures({ $, operation: masking, inputs });
+  },
+
+  /** Enlarges a picture, on hosts that still do. */
+  async upscale({ $, ...inputs }: CallOf<typeof upscale>): Promise<PictureResult> {
+    return this._makePictures({ $, operation: upscale, inputs });
+  },
+
+  /** The engines of the host: id, name, description, type. */
+  async listEngines({ $, ...inputs }: CallOf<typeof account.listEngines> = {}): Promise<Engine[]> {
+    const read = async (answer: Answer) => enginesOf(await readJson(answer, isEngineList));
+    return this._call({ $, operation: account.listEngines, inputs, read });
+  },
+
+  /** The account of the key and its organizations. */
+  async getAccount({ $, ...inputs }: CallOf<typeof account.getAccount> = {}): Promise<Account> {
+    return this._call({ $, operation: account.getAccount, inputs, read: (answer) => readJson(answer, isAccount) });
+  },
+
+  /** The credits that are left. */
+  async getBalance({ $, ...inputs }: CallOf<typeof account.getBalance> = {}): Promise<Balance> {
+    return this._call({ $, operation: account.getBalance, inputs, read: (answer) => readJson(answer, isBalance) });
   },
 });
 

@@ -132,6 +132,6 @@ describe("the app", () => {
   });
 
   test("keeps private what is not for actions: one method talks HTTP", () => {
-    expect(Object.keys(app["methods"] as Json).filter((name) => name.startsWith("_"))).toStrictEqual(["_request"]);
+    expect(Object.keys(app["methods"] as Json).filter((name) => name.startsWith("_"))).toStrictEqual(["_request", "_call", "_makePictures"]);
   });
 });

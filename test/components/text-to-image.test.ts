@@ -33,7 +33,7 @@ describe("against the emulator", () => {
         contentType: "image/png",
         width: 128,
         height: 192,
-        bytes: (await readFile(result.filePath)).length,
+        bytes: (await readFile(result.filePaths[0] ?? "")).length,
         seed: 7,
         finishReason: "SUCCESS",
       }],
@@ -59,7 +59,7 @@ describe("against the emulator", () => {
   test("one and several samples of a seed begin with the same picture", async () => {
     const { result: one } = await runAction("text-to-image", { prompt, ...small, seed: 7 });
     const { result: two } = await runAction("text-to-image", { prompt, ...small, seed: 7, samples: 2 });
-    expect(await readFile(two.filePath)).toStrictEqual(await readFile(one.filePath));
+    expect(await readFile(two.filePaths[0] ?? "")).toStrictEqual(await readFile(one.filePaths[0] ?? ""));
   });
 
   test("the estimate of the price is what the balance falls by", async () => {

@@ -4,9 +4,15 @@ import { checkInputs } from "../../components/dreamstudio/common/check.ts";
 import { parseParameter } from "../../components/dreamstudio/common/parse.ts";
 import { engines, nearestSize, sizesOf } from "../../components/dreamstudio/operations/engines.ts";
 import type { Operation, Parameters } from "../../components/dreamstudio/operations/operation.ts";
+import { listEngines, getAccount, getBalance } from "../../components/dreamstudio/operations/account.ts";
+import { imageToImage } from "../../components/dreamstudio/operations/image-to-image.ts";
+import { masking } from "../../components/dreamstudio/operations/masking.ts";
 import { textToImage } from "../../components/dreamstudio/operations/text-to-image.ts";
+import { upscale } from "../../components/dreamstudio/operations/upscale.ts";
 
-const operations: readonly Pick<Operation, "name" | "parameters">[] = [textToImage];
+const operations: readonly Pick<Operation, "name" | "parameters">[] = [
+  textToImage, imageToImage, masking, upscale, listEngines, getAccount, getBalance,
+];
 
 describe.each(operations)("$name", ({ parameters }: { parameters: Parameters }) => {
   test.each(Object.entries(parameters))("%s takes its examples and refuses its anti-examples", (_name, parameter) => {
@@ -29,14 +35,20 @@ describe.each(operations)("$name", ({ parameters }: { parameters: Parameters }) 
   });
 });
 
-const problem = (inputs: object, isOfficialHost = false): string => {
+const openPicture = () => Promise.reject(new Error("there is no picture here"));
+
+const check = (inputs: object, isOfficialHost = false) =>
+  checkInputs(textToImage, { prompt: "x", ...inputs }, { isOfficialHost, openPicture });
+
+/** What is wrong with inputs, line by line; nothing if all is well. */
+async function problem(inputs: object, isOfficialHost = false): Promise<string> {
   try {
-    checkInputs(textToImage, { prompt: "x", ...inputs }, { isOfficialHost });
+    await check(inputs, isOfficialHost);
     return "";
   } catch (error) {
     return error instanceof Error ? error.message.split("\n").slice(1).join("\n") : String(error);
   }
-};
+}
 
 describe("sizes", () => {
   const beta = "stable-diffusion-xl-beta-v2-2-2";
@@ -51,37 +63,31 @@ describe("sizes", () => {
     ["stable-diffusion-v1-5", [512, 512], [512, 448]],
     ["stable-diffusion-v1-5", [1024, 1024], [1024, 1088]],
     ["stable-diffusion-768-v2-1", [768, 768], [768, 704]],
-  ] as const)("%s draws %j, but not %j", (engineId, [width, height], [otherWidth, otherHeight]) => {
-    expect(problem({ engineId, width, height })).toBe("");
-    expect(problem({ engineId, width: otherWidth, height: otherHeight })).toContain("- width, height: ");
+  ] as const)("%s draws %j, but not %j", async (engineId, [width, height], [otherWidth, otherHeight]) => {
+    expect(await problem({ engineId, width, height })).toBe("");
+    expect(await problem({ engineId, width: otherWidth, height: otherHeight })).toContain("- width, height: ");
   });
 
-  test("an engine that nobody knows takes any multiples of 64", () => {
-    expect(problem({ engineId: "my-own", width: 1216, height: 64 * 100 })).toBe("");
-    expect(problem({ engineId: "my-own", width: 1217 })).toContain("multiple of 64, for example 1216 or 1280");
+  test("an engine that nobody knows takes any multiples of 64", async () => {
+    expect(await problem({ engineId: "my-own", width: 1216, height: 64 * 100 })).toBe("");
+    expect(await problem({ engineId: "my-own", width: 1217 })).toContain("multiple of 64, for example 1216 or 1280");
   });
 
-  test("the other side is filled in where there is one choice, and only there", () => {
-    const complete = (inputs: object) => checkInputs(textToImage, { prompt: "x", ...inputs }, { isOfficialHost: true });
-    expect(complete({ height: 640 })).toMatchObject({ width: 1536, height: 640 });
-    expect(complete({})).not.toHaveProperty("width");
-    const flexible = checkInputs(
-      textToImage,
-      { prompt: "x", engineId: "stable-diffusion-v1-6", width: 640 },
-      { isOfficialHost: false },
-    );
-    expect(flexible).not.toHaveProperty("height");
+  test("the other side is filled in where there is one choice, and only there", async () => {
+    expect(await check({ height: 640 })).toMatchObject({ width: 1536, height: 640 });
+    expect(await check({})).not.toHaveProperty("width");
+    expect(await check({ engineId: "stable-diffusion-v1-6", width: 640 })).not.toHaveProperty("height");
   });
 
-  test("one side that goes with no other is refused with the nearest size", () => {
-    expect(problem({ width: 1100 })).toContain("does not draw a width of 1100; the nearest size is 1152x896");
-    expect(problem({ height: 64 })).toContain("does not draw a height of 64; the nearest size is 1536x640");
+  test("one side that goes with no other is refused with the nearest size", async () => {
+    expect(await problem({ width: 1100 })).toContain("does not draw a width of 1100; the nearest size is 1152x896");
+    expect(await problem({ height: 64 })).toContain("does not draw a height of 64; the nearest size is 1536x640");
   });
 
-  test("every size that is offered passes, and the nearest of each is itself", () => {
+  test("every size that is offered passes, and the nearest of each is itself", async () => {
     for (const [engineId, { sizes }] of Object.entries(engines)) {
       for (const size of sizes === undefined ? [] : sizesOf(sizes)) {
-        expect(problem({ engineId, ...size })).toBe("");
+        expect(await problem({ engineId, ...size })).toBe("");
         if (sizes !== undefined && "listed" in sizes) expect(nearestSize(sizes, size)).toStrictEqual(size);
       }
     }
@@ -91,13 +97,13 @@ describe("sizes", () => {
 describe("retired engines", () => {
   const retired = Object.entries(engines).flatMap(([id, { retiredOn }]) => retiredOn === undefined ? [] : [id]);
 
-  test.each(retired)("%s is refused at Stability AI only", (engineId) => {
-    expect(problem({ engineId }, true)).toMatch(/^- engineId: .* was retired by Stability AI \(20\d\d-\d\d-\d\d\)/);
-    expect(problem({ engineId }, false)).toBe("");
+  test.each(retired)("%s is refused at Stability AI only", async (engineId) => {
+    expect(await problem({ engineId }, true)).toMatch(/^- engineId: .* was retired by Stability AI \(20\d\d-\d\d-\d\d\)/);
+    expect(await problem({ engineId }, false)).toBe("");
   });
 
-  test("the default engine is not retired", () => {
-    expect(problem({}, true)).toBe("");
+  test("the default engine is not retired", async () => {
+    expect(await problem({}, true)).toBe("");
   });
 });
 
@@ -108,19 +114,18 @@ describe("the price", () => {
     [{ steps: 31 }, 0.93],
     [{ steps: 150, samples: 10 }, 45],
     [{ samples: 3 }, 2.7],
-  ])("of %j is %d credits", (inputs, credits) => {
-    const values = checkInputs(textToImage, { prompt: "x", ...inputs }, { isOfficialHost: true });
-    expect(textToImage.credits(values)).toBe(credits);
+  ])("of %j is %d credits", async (inputs, credits) => {
+    expect(textToImage.credits(await check(inputs))).toBe(credits);
   });
 });
 
-test("null is a value, and a wrong one: only what is not given is absent", () => {
-  expect(problem({ prompt: null, seed: null, sampler: null, extras: null, engineId: null })).toMatch(new RegExp([
+test("null is a value, and a wrong one: only what is not given is absent", async () => {
+  expect(await problem({ prompt: null, seed: null, sampler: null, extras: null, engineId: null })).toMatch(new RegExp([
     "^- prompt: got null, which is not text",
     "- engineId: got null, but takes only letters, digits, dots, hyphens and underscores",
     "- seed: got null, which is not a whole number; for example 0",
     "- sampler: got null, but must be one of DDIM, .*",
     "- extras: got null, which is not a JSON object .*$",
   ].join("\n")));
-  expect(problem({ seed: undefined, sampler: undefined })).toBe("");
+  expect(await problem({ seed: undefined, sampler: undefined })).toBe("");
 });

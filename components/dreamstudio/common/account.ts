@@ -25,7 +25,13 @@ const hasText = (value: unknown, ...names: string[]) =>
 const isListOf = (value: unknown, ...names: string[]) =>
   Array.isArray(value) && value.every((entry) => hasText(entry, ...names));
 
-export const isEngineList = (value: unknown): value is Engine[] => isListOf(value, "id", "name");
+/** v1 answers a list; the older versions put it into an object. */
+export type EngineList = Engine[] | { engines: Engine[] };
+
+export const isEngineList = (value: unknown): value is EngineList =>
+  isListOf(isObject(value) ? value["engines"] : value, "id", "name");
+
+export const enginesOf = (list: EngineList): Engine[] => Array.isArray(list) ? list : list.engines;
 
 export const isAccount = (value: unknown): value is Account =>
   hasText(value, "id") && isObject(value) && isListOf(value["organizations"], "id", "name");

@@ -1,27 +1,79 @@
 /** From what the user gave to values that can be sent; whatever is known to fail is refused, all at once. */
 import { ConfigurationError } from "@pipedream/platform";
-import type { InputsOf, Operation, Parameters, RuleContext, ValuesOf } from "../operations/operation.ts";
+import { versionOf, type ApiVersion } from "../operations/api-version.ts";
+import type {
+  InputsOf,
+  JsonObject,
+  Operation,
+  Parameter,
+  Parameters,
+  RuleContext,
+  ValuesOf,
+} from "../operations/operation.ts";
 import { parseParameter } from "./parse.ts";
+import { PictureInputError, type PictureInputs } from "./picture-input.ts";
+import { inWords } from "./words.ts";
 
 interface Problem {
   parameters: readonly string[];
   text: string;
 }
 
-function parseAll(parameters: Parameters, inputs: Record<string, unknown>) {
-  const values: Record<string, unknown> = {};
+/** Opens a picture; what it throws as PictureInputError is a problem of the parameter. */
+export type OpenPicture = (reference: string) => ReturnType<PictureInputs["open"]>;
+
+export interface CheckContext extends RuleContext {
+  openPicture: OpenPicture;
+}
+
+interface ParsedInputs {
+  values: JsonObject;
+  problems: Problem[];
+}
+
+/** What a version of the API does not have, or has in a smaller range. */
+function versionProblems(parameter: Parameter, value: unknown, version: ApiVersion): string[] {
+  const { kind, versions } = parameter;
+  if (versions !== undefined && !versions.includes(version)) {
+    return [`exists only in API version ${versions.join(" and ")}, and not in ${version}; leave it out`];
+  }
+  const max = kind === "integer" ? parameter.maxIn?.[version] : undefined;
+  return max !== undefined && Number(value) > max
+    ? [`got ${inWords(Number(value))}, but must be at most ${inWords(max)} in API version ${version}`]
+    : [];
+}
+
+function parseAll(parameters: Parameters, inputs: JsonObject): ParsedInputs {
+  const version = versionOf(parameters["apiVersion"] === undefined ? {} : inputs);
+  const values: JsonObject = {};
   const problems: Problem[] = [];
   for (const [name, parameter] of Object.entries(parameters)) {
-    const input = inputs[name] ?? (inputs[name] === undefined ? parameter.default : null);
+    const input = inputs[name] === undefined ? parameter.default : inputs[name];
     if (input === undefined) {
       if (parameter.required) problems.push({ parameters: [name], text: "is missing" });
       continue;
     }
     const parsed = parseParameter(parameter, input);
     if (parsed.value !== undefined) values[name] = parsed.value;
-    problems.push(...parsed.problems.map((text) => ({ parameters: [name], text })));
+    const texts = parsed.problems.length > 0 ? parsed.problems : versionProblems(parameter, parsed.value, version);
+    problems.push(...texts.map((text) => ({ parameters: [name], text })));
   }
   return { values, problems };
+}
+
+/** Puts the pictures themselves in the place of what names them. */
+async function openPictures(parameters: Parameters, { values, problems }: ParsedInputs, openPicture: OpenPicture) {
+  for (const [name, { kind }] of Object.entries(parameters)) {
+    const reference = values[name];
+    if (kind !== "picture" || typeof reference !== "string") continue;
+    try {
+      values[name] = await openPicture(reference);
+    } catch (error) {
+      if (!(error instanceof PictureInputError)) throw error;
+      problems.push({ parameters: [name], text: error.message });
+      values[name] = undefined;
+    }
+  }
 }
 
 function message(operation: string, problems: readonly Problem[]): string {
@@ -35,14 +87,16 @@ function message(operation: string, problems: readonly Problem[]): string {
  * and refused if the API would refuse it.
  * @throws ConfigurationError that names every problem: which parameter, what it got and what would work
  */
-export function checkInputs<P extends Parameters>(
+export async function checkInputs<P extends Parameters>(
   operation: Operation<P>,
   inputs: InputsOf<P>,
-  context: RuleContext,
-): ValuesOf<P> {
+  context: CheckContext,
+): Promise<ValuesOf<P>> {
   const parsed = parseAll(operation.parameters, inputs);
+  await openPictures(operation.parameters, parsed, context.openPicture);
   // A rule sees what could be read, also where a single value is out of its range: its own words are better then.
-  const values = operation.complete(parsed.values as Partial<ValuesOf<P>>);
+  const readable = parsed.values as Partial<ValuesOf<P>>;
+  const values = operation.complete?.(readable) ?? readable;
   const fromRules = operation.rules.flatMap((rule): Problem[] => {
     const text = rule.problem(values, context);
     return text === undefined ? [] : [{ parameters: rule.concerns, text }];

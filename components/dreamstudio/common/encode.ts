@@ -1,12 +1,22 @@
 /** From checked values to the parts of an HTTP request, exactly as the operation's data says. */
-import type { Operation, Parameter, Parameters, ValuesOf } from "../operations/operation.ts";
+import { apiVersions, versionOf } from "../operations/api-version.ts";
+import type { JsonObject, Operation, Parameter, Parameters, Picture, ValuesOf } from "../operations/operation.ts";
+import type { FormPart } from "./form.ts";
+
+/** A body can be written more than once, for a request that has to be sent again. */
+export type Body = { json: JsonObject } | { form: readonly FormPart[] };
 
 export interface EncodedRequest {
   method: "GET" | "POST";
   path: string;
   headers: Record<string, string>;
-  data: Record<string, unknown>;
+  /** What stands before the key in the `Authorization` header. */
+  authorization: string;
+  body?: Body;
 }
+
+const isPicture = (value: unknown): value is Picture =>
+  typeof value === "object" && value !== null && "stream" in value;
 
 const encodePath = (template: string, values: ReadonlyMap<string, string>) =>
   template.replace(/\{(\w+)\}/g, (_, wire: string) => encodeURIComponent(values.get(wire) ?? ""));
@@ -15,23 +25,56 @@ const encodePath = (template: string, values: ReadonlyMap<string, string>) =>
 const asText = (value: unknown) => typeof value === "number" ? value.toString() : typeof value === "string" ? value : "";
 
 /** Several parameters may share one list of prompts; their order is that of the operation. */
-function addToBody(body: Record<string, unknown>, { kind, wire }: Parameter, value: unknown): void {
+function addToFields(fields: JsonObject, { kind, wire }: Parameter, value: unknown): void {
   const isPrompts = kind === "prompt" || kind === "prompts";
-  body[wire] = isPrompts ? [body[wire] ?? [], value].flat() : value;
+  fields[wire] = isPrompts ? [fields[wire] ?? [], value].flat() : value;
 }
 
+/** A field of a form for each leaf: `text_prompts[0][text]`. */
+function formFields(name: string, value: unknown): FormPart[] {
+  if (isPicture(value)) return [{ name, value }];
+  if (typeof value !== "object" || value === null) return [{ name, value: String(value) }];
+  return Object.entries(value).flatMap(([key, entry]) => formFields(`${name}[${key}]`, entry));
+}
+
+const formOf = {
+  fields(fields: JsonObject): FormPart[] {
+    return Object.entries(fields).flatMap(([name, value]) => formFields(name, value));
+  },
+  options(fields: JsonObject): FormPart[] {
+    const entries = Object.entries(fields);
+    const files = entries.filter(([, value]) => isPicture(value));
+    const others = entries.filter(([, value]) => !isPicture(value));
+    return [
+      ...files.flatMap(([name, value]) => formFields(name, value)),
+      { name: "options", value: JSON.stringify(Object.fromEntries(others)) },
+    ];
+  },
+} as const;
+
 /** Only what is in the operation is sent, and of that only what has a value. */
-export function encodeRequest<P extends Parameters>(operation: Operation<P>, values: ValuesOf<P>): EncodedRequest {
-  const given: Record<string, unknown> = values;
+export function encodeRequest<P extends Parameters>(
+  { method, path: template, encoding, parameters }: Operation<P>,
+  values: ValuesOf<P>,
+): EncodedRequest {
+  const given: JsonObject = values;
   const path = new Map<string, string>();
   const headers: Record<string, string> = {};
-  const data: Record<string, unknown> = {};
-  for (const [name, parameter] of Object.entries(operation.parameters)) {
+  const fields: JsonObject = {};
+  for (const [name, parameter] of Object.entries(parameters)) {
     const value = given[name];
-    if (value === undefined) continue;
+    if (value === undefined || parameter.place === "client") continue;
     if (parameter.place === "path") path.set(parameter.wire, asText(value));
     else if (parameter.place === "header") headers[parameter.wire] = asText(value);
-    else addToBody(data, parameter, value);
+    else addToFields(fields, parameter, value);
   }
-  return { method: operation.method, path: encodePath(operation.path, path), headers, data };
+  const { prefix, authorization, form } = apiVersions[versionOf(values)];
+  return {
+    method,
+    path: `${prefix}${encodePath(template, path)}`,
+    headers,
+    authorization,
+    ...encoding === "json" && { body: { json: fields } },
+    ...encoding === "form" && { body: { form: formOf[form](fields) } },
+  };
 }

@@ -63,7 +63,7 @@ export class PictureFile {
 
   /** Gives the picture its name if it is a whole picture. */
   async keep(): Promise<SavedPicture> {
-    const { extension, ...format } = await this.#format();
+    const { extension, contentType, width, height } = await this.#format();
     const filename = `${this.#name}.${extension}`;
     const filePath = join(this.#folder, filename);
     try {
@@ -72,7 +72,7 @@ export class PictureFile {
     } catch (error) {
       throw errorFromDisk(error, this.#folder);
     }
-    return { filePath, filename, ...format, bytes: this.#bytes };
+    return { filePath, filename, contentType, width, height, bytes: this.#bytes };
   }
 
   /** Leaves nothing behind; never fails, so that the reason for giving up is what the user reads. */

@@ -9,6 +9,7 @@ export type Step = {
   export(name: string, value: unknown): void;
   /** `deadline` is the time in epoch milliseconds at which Pipedream ends the step. */
   context?: { deadline?: number };
+  flow?: { exit(reason: string): unknown };
 };
 
 /** What Pipedream hands to `options`, along with the values that the options depend on; pages count from 0. */

@@ -11,6 +11,7 @@ const types = {
   object: "object",
   prompt: "string",
   prompts: "string[]",
+  picture: "string",
 } as const;
 
 /** What the data of a parameter says about its values, in words. */
@@ -29,6 +30,7 @@ function limitsInWords(parameter: Parameter): string[] {
     case "identifier":
     case "choice":
     case "object":
+    case "picture":
       return [];
   }
 }
@@ -38,11 +40,16 @@ function exampleInWords({ examples: [example] }: Parameter): string {
   return `Example: \`${typeof first === "string" ? first : JSON.stringify(first)}\``;
 }
 
+/** An older or a newer version of the API may not have it. */
+const versionsInWords = ({ versions }: Parameter): string[] =>
+  versions === undefined ? [] : [`Only in API version ${versions.join(" and ")}`];
+
 const standardInWords = ({ apiDefault }: Parameter): string[] =>
   apiDefault === undefined ? [] : [`Default: ${typeof apiDefault === "number" ? inWords(apiDefault) : apiDefault}`];
 
 function describe(parameter: Parameter): string {
-  const facts = [...limitsInWords(parameter), ...standardInWords(parameter), exampleInWords(parameter)];
+  const facts = [limitsInWords, standardInWords, versionsInWords].flatMap((toWords) => toWords(parameter));
+  facts.push(exampleInWords(parameter));
   return `${parameter.description} ${facts.map((fact) => `${fact}.`).join(" ")}`;
 }
 
@@ -56,6 +63,8 @@ export interface Prop {
   min?: number;
   max?: number;
   options?: string[];
+  /** Tells Pipedream that the value is a file: a URL or a path. */
+  format?: "file-ref";
 }
 
 /**
@@ -70,13 +79,14 @@ export function propOf(parameter: Parameter): Prop {
     ...parameter.kind === "integer" && { min: parameter.min },
     ...parameter.kind === "integer" && parameter.max !== undefined && { max: parameter.max },
     ...parameter.kind === "choice" && { options: [...parameter.options] },
+    ...parameter.kind === "picture" && { format: "file-ref" },
     ...parameter.required ? {} : { optional: true, default: parameter.default },
   };
 }
 
 type AppProp<App, Name> = {
   propDefinition: [App, Name] | [App, Name, (given: Record<string, unknown>) => Record<string, unknown>];
-} & Pick<Prop, "optional" | "default">;
+} & Pick<Prop, "label" | "description" | "optional" | "default">;
 
 /**
  * The props of an operation's action. A parameter that the app defines (because its options come from the API or
@@ -88,13 +98,15 @@ export function propsOf<P extends Parameters, App extends { propDefinitions: obj
 ): Record<keyof P, Prop | AppProp<App, string>> {
   const toProp = ([name, parameter]: [string, Parameter]) => {
     if (!(name in app.propDefinitions)) return [name, propOf(parameter)];
-    const { optional, default: standard } = propOf(parameter);
+    const { label, description, optional, default: standard } = propOf(parameter);
     const given = parameter.optionsDependOn;
     return [name, {
       propDefinition: given === undefined
         ? [app, name]
         : [app, name, (values: Record<string, unknown>) =>
             Object.fromEntries(given.map((other) => [other, values[other]]))],
+      label,
+      description,
       ...optional && { optional, default: standard },
     }];
   };

@@ -9,6 +9,10 @@ export interface StabilityErrorFields {
   code?: string;
   /** The API's number for this occurrence, to give to its support. */
   requestId?: string;
+  /** Whether the request certainly never reached the API. */
+  isUnsent?: boolean;
+  /** How long the API asks to wait. */
+  retryAfterMillis?: number;
 }
 
 export class StabilityError extends Error {
@@ -16,12 +20,16 @@ export class StabilityError extends Error {
   readonly status: number | undefined;
   readonly code: string | undefined;
   readonly requestId: string | undefined;
+  readonly isUnsent: boolean;
+  readonly retryAfterMillis: number | undefined;
 
-  constructor(message: string, { status, code, requestId }: StabilityErrorFields = {}) {
+  constructor(message: string, fields: StabilityErrorFields = {}) {
     super(message);
-    this.status = status;
-    this.code = code;
-    this.requestId = requestId;
+    this.status = fields.status;
+    this.code = fields.code;
+    this.requestId = fields.requestId;
+    this.isUnsent = fields.isUnsent ?? false;
+    this.retryAfterMillis = fields.retryAfterMillis;
   }
 }
 
@@ -52,6 +60,18 @@ const adviceByCode: Readonly<Record<string, string>> = {
   payment_required: creditsAdvice,
   rate_limit_exceeded: "Wait a minute before you try again.",
   invalid_prompts: "Say it in other words.",
+  invalid_samples: "Ask for one sample, or for JSON.",
+  invalid_height_or_width: "Give width and height as multiples of 64.",
+  invalid_pixel_count: "Choose a size that the engine draws; the options of width and height show them.",
+  invalid_sdxl_v1_dimensions: "Choose one of these sizes; resize an init image first.",
+  invalid_sdxl_v222_dimensions: "Choose a size that the engine draws; the options of width and height show them.",
+  invalid_file_size: "Send a smaller picture.",
+  invalid_mime_type: "Send the picture as PNG.",
+  invalid_image_dimensions: "Make the mask as large as the init image.",
+  invalid_mask_image: "Give a mask image, or take the alpha channel of the init image.",
+  payload_too_large: "Send a smaller picture.",
+  content_moderation: "Say it in other words, or send another picture.",
+  invalid_language: "Say it in English.",
 };
 
 const adviceByStatus: Readonly<Record<number, string>> = {
@@ -59,6 +79,8 @@ const adviceByStatus: Readonly<Record<number, string>> = {
   402: creditsAdvice,
   403: "Check that the account and the organization may use this.",
   404: "Check the engine: **List Engines**, or the options of the Engine prop, show what this host has.",
+  413: "Send a smaller picture.",
+  422: "Change the prompt or the picture.",
   429: "Wait a minute before you try again.",
 };
 
@@ -79,12 +101,15 @@ export interface FailedAnswer {
   status: number;
   body: string;
   requestId: string | undefined;
+  /** The header of that name, in seconds. */
+  retryAfter: string | undefined;
   hostUrl: string;
   key: string;
 }
 
 /** The error for an answer whose status is not 2xx. */
-export function errorFromAnswer({ status, body, requestId, hostUrl, key }: FailedAnswer): StabilityError {
+export function errorFromAnswer(answer: FailedAnswer): StabilityError {
+  const { status, body, requestId, retryAfter, hostUrl, key } = answer;
   const read = readErrorBody(body);
   const code = read?.name;
   const what = read === undefined
@@ -94,10 +119,12 @@ export function errorFromAnswer({ status, body, requestId, hostUrl, key }: Faile
     ?? adviceByStatus[status]
     ?? (status >= 500 ? serverAdvice : "");
   const id = requestId ?? read?.id;
+  const retryAfterMillis = Number(retryAfter ?? NaN) * 1000;
   return new StabilityError(redact(`${what} ${advice}`.trim(), key), {
     status,
     ...code !== undefined && { code },
     ...id !== undefined && { requestId: id },
+    ...Number.isFinite(retryAfterMillis) && { retryAfterMillis },
   });
 }
 
@@ -150,13 +177,13 @@ export function errorFromLostExchange(lost: LostExchange): StabilityError {
   const why = timedOutAfterMillis === undefined
     ? (code === undefined ? undefined : causes[code]) ?? "the connection broke"
     : `no complete answer came within ${Math.round(timedOutAfterMillis / 100) / 10} s`;
-  const mayHaveArrived = timedOutAfterMillis !== undefined || code === undefined || !unsentCodes.has(code);
-  const advice = isPaid && mayHaveArrived
+  const isUnsent = timedOutAfterMillis === undefined && code !== undefined && unsentCodes.has(code);
+  const advice = isPaid && !isUnsent
     ? " The request may have been carried out and paid for: compare your balance before you run it again."
     : "";
   return new StabilityError(
     `The exchange with ${hostUrl} failed: ${why}.${advice}`,
-    code === undefined ? {} : { code },
+    { isUnsent, ...code !== undefined && { code } },
   );
 }
 

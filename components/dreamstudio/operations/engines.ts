@@ -20,11 +20,17 @@ export interface Engine {
   sizes?: EngineSizes;
   /** The day from which api.stability.ai answers 404. */
   retiredOn?: string;
+  /** What to use instead, if it is not the default engine. */
+  replacedBy?: string;
 }
 
 export const sideStep = 64;
 
 export const defaultEngineId = "stable-diffusion-xl-1024-v1-0";
+
+export const defaultUpscalerId = "esrgan-v1-x2plus";
+
+const upscaleOfToday = "the operation /v2beta/stable-image/upscale/fast of the API of today";
 
 /** From the official v1 documents of August 2023 and February 2025. */
 const sdxlSizes: EngineSizes = {
@@ -66,8 +72,8 @@ export const engines: Readonly<Record<string, Engine>> = {
   "stable-diffusion-512-v2-0": { sizes: sizesOf512Engines, retiredOn: "2023-11-15" },
   "stable-diffusion-v1-5": { sizes: sizesOf512Engines, retiredOn: "2023-11-15" },
   "stable-inpainting-512-v2-0": { sizes: sizesOf512Engines, retiredOn: "2023-11-15" },
-  "esrgan-v1-x2plus": { retiredOn: "2024-10-11" },
-  "stable-diffusion-x4-latent-upscaler": { retiredOn: "2023-11-20" },
+  [defaultUpscalerId]: { retiredOn: "2024-10-11", replacedBy: upscaleOfToday },
+  "stable-diffusion-x4-latent-upscaler": { retiredOn: "2023-11-20", replacedBy: upscaleOfToday },
 };
 
 const multiplesBetween = (min: number, max: number): number[] => {
@@ -95,4 +101,25 @@ export function nearestSize(sizes: EngineSizes, given: Partial<Size>): Size | un
   const distance = (size: Size) => change(size.width, given.width) + change(size.height, given.height);
   const [first, ...others] = sizesOf(sizes);
   return first && others.reduce((best, size) => distance(size) < distance(best) ? size : best, first);
+}
+
+/** What is known of an engine besides what the API tells, in words; nothing for one that is not known. */
+export function factsOf(id: string): { sizes?: string; retiredOn?: string; replacedBy?: string } {
+  const engine = engines[id];
+  if (engine === undefined) return {};
+  const { sizes, retiredOn, replacedBy = defaultEngineId } = engine;
+  return {
+    ...sizes && { sizes: sizesInWords(sizes) },
+    ...retiredOn !== undefined && { retiredOn, replacedBy },
+  };
+}
+
+function sizesInWords(sizes: EngineSizes): string {
+  if ("listed" in sizes) return sizes.listed.map(({ width, height }) => `${width}x${height}`).join(", ");
+  const { side, pixels, shorterSideMax } = sizes;
+  return [
+    `sides from ${side.min} to ${side.max} pixels in steps of ${sideStep}`,
+    ...shorterSideMax === undefined ? [] : [`only one of them above ${shorterSideMax}`],
+    ...pixels === undefined ? [] : [`${pixels.min} to ${pixels.max} pixels in all`],
+  ].join(", ");
 }

@@ -3,10 +3,26 @@
  * checks, the encoding of the request, the types and the tests all follow from it.
  */
 
+import type { ApiVersion } from "./api-version.ts";
+
 /** A picture of words for the model; without a weight the API takes 1, a negative weight steers away. */
 export interface Prompt {
   text: string;
   weight?: number;
+}
+
+/** A picture to send, as far as it is known before it is sent. */
+export interface Picture {
+  filename: string;
+  contentType: string;
+  bytes: number;
+  /** In pixels. */
+  width: number;
+  /** In pixels. */
+  height: number;
+  hasAlpha: boolean;
+  /** Its bytes, from the beginning each time. */
+  stream(): NodeJS.ReadableStream;
 }
 
 export type JsonObject = Record<string, unknown>;
@@ -21,8 +37,10 @@ interface ParameterBase<Kind extends string, Value> {
   kind: Kind;
   /** The field's name in the request, where several parameters may share one list of prompts. */
   wire: string;
-  /** Where in the request it goes; `body` if not said. */
-  place?: "path" | "header" | "body";
+  /** Where in the request it goes; `body` if not said. What is for the client is not sent. */
+  place?: "path" | "header" | "body" | "client";
+  /** The versions of the API that have it; all if not said. */
+  versions?: readonly ApiVersion[];
   required?: true;
   label: string;
   description: string;
@@ -46,6 +64,8 @@ interface Range {
 export type IdentifierParameter = ParameterBase<"identifier", string>;
 export interface IntegerParameter extends ParameterBase<"integer", number>, Range {
   multipleOf?: number;
+  /** The largest value in versions of the API where it is another one. */
+  maxIn?: Readonly<Partial<Record<ApiVersion, number>>>;
 }
 export interface NumberParameter extends ParameterBase<"number", number>, Range {}
 export interface ChoiceParameter<Option extends string = string> extends ParameterBase<"choice", Option> {
@@ -60,6 +80,9 @@ export interface PromptListParameter extends ParameterBase<"prompts", readonly P
   maxLength: number;
 }
 
+/** A picture, given as the path of a file, a URL, or a data URI. */
+export type PictureParameter = ParameterBase<"picture", never>;
+
 export type Parameter =
   | IdentifierParameter
   | IntegerParameter
@@ -67,7 +90,8 @@ export type Parameter =
   | ChoiceParameter
   | ObjectParameter
   | PromptParameter
-  | PromptListParameter;
+  | PromptListParameter
+  | PictureParameter;
 
 export type Parameters = Readonly<Record<string, Parameter>>;
 
@@ -78,7 +102,8 @@ export type ValueOf<P extends Parameter> =
       : P extends { kind: "integer" | "number" } ? number
         : P extends { kind: "object" } ? JsonObject
           : P extends { kind: "prompt" } ? Prompt
-            : readonly Prompt[];
+            : P extends { kind: "picture" } ? Picture
+              : readonly Prompt[];
 
 /** What a user may give for a parameter: forms send numbers as text, earlier steps send objects. */
 export type InputOf<P extends Parameter> =
@@ -120,22 +145,34 @@ export interface Rule<Values> {
 export interface Operation<P extends Parameters = Parameters> {
   /** As in the API's path; also the beginning of the names of saved files. */
   name: string;
-  documentation: `https://${string}`;
   method: "GET" | "POST";
-  /** `{engine_id}` stands for the path parameter of that wire name. */
+  /** What follows the prefix of the API's version; `{engine_id}` stands for the path parameter of that wire name. */
   path: `/${string}`;
-  encoding: "json";
+  /** What the body is; a GET has none. */
+  encoding?: "json" | "form";
   parameters: P;
   rules: readonly Rule<ValuesOf<P>>[];
   /** Fills in what follows from the values that were given. */
-  complete(values: Partial<ValuesOf<P>>): Partial<ValuesOf<P>>;
+  complete?(values: Partial<ValuesOf<P>>): Partial<ValuesOf<P>>;
+}
+
+/** What becomes of pictures that the API's filter has blurred: see the parameter of that name. */
+export type OnContentFiltered = "fail" | "keep" | "skip";
+
+/** An operation that makes pictures, and costs credits. */
+export interface PictureOperation<P extends Parameters = Parameters> extends Operation<P> {
   /** How many pictures a call asks for. */
   count(values: ValuesOf<P>): number;
-  /** The documented price of a call in credits. */
-  credits(values: ValuesOf<P>): number;
+  /** What the result has to know of the values. */
+  outcome(values: ValuesOf<P>): { engineId: string; onContentFiltered: OnContentFiltered };
+  /** The documented price of a call in credits, if there is a document that tells it. */
+  credits(values: ValuesOf<P>): number | undefined;
 }
 
 /** Checks an operation against its type while keeping the exact types of its parameters. */
-export function defineOperation<const P extends Parameters>(operation: Operation<P>): Operation<P> {
-  return operation;
-}
+export const defineOperation = <const P extends Parameters>(operation: Operation<P>): Operation<P> => operation;
+
+/** The same for an operation that makes pictures. */
+export const definePictureOperation = <const P extends Parameters>(
+  operation: PictureOperation<P>,
+): PictureOperation<P> => operation;

@@ -1,8 +1,20 @@
-/** Parameters and rules that the operations of v1 share. Sources: the official v1 documents of 2023 and 2025. */
-import { defaultEngineId, engines, nearestSize, sideStep, sizesOf, type Size } from "./engines.ts";
-import type { Rule } from "./operation.ts";
+/** Parameters that the operations of v1 share. Sources: the official v1 documents of 2023 and 2025. */
+import { defaultEngineId, sideStep } from "./engines.ts";
 
 const promptMaxLength = 2000;
+
+export const apiVersion = {
+  kind: "choice",
+  wire: "",
+  place: "client",
+  options: ["v1", "v1beta", "v1alpha"],
+  default: "v1",
+  label: "API Version",
+  description: "The version of the API. api.stability.ai serves `v1` only; a gateway or a server of your own may still "
+    + "speak the older ones.",
+  examples: ["v1", "v1alpha"],
+  antiExamples: [{ value: "v2", reason: "one of" }],
+} as const;
 
 export const engineId = {
   kind: "identifier",
@@ -30,10 +42,9 @@ export const organizationId = {
   antiExamples: [{ value: "org\nX-Header: 1", reason: "letters, digits" }],
 } as const;
 
-export const prompt = {
+export const optionalPrompt = {
   kind: "prompt",
   wire: "text_prompts",
-  required: true,
   maxLength: promptMaxLength,
   label: "Prompt",
   description: "What the picture shows, in plain text.",
@@ -44,6 +55,8 @@ export const prompt = {
     { value: "x".repeat(promptMaxLength + 1), reason: "at most 2,000" },
   ],
 } as const;
+
+export const prompt = { ...optionalPrompt, required: true } as const;
 
 export const negativePrompt = {
   kind: "prompt",
@@ -117,6 +130,10 @@ export const height = {
   optionsDependOn: ["engineId", "width"],
 } as const;
 
+/** With an init image only the older versions take a size: v1 draws in that of the picture. */
+export const olderWidth = { ...width, versions: ["v1beta", "v1alpha"] } as const;
+export const olderHeight = { ...height, versions: ["v1beta", "v1alpha"] } as const;
+
 export const cfgScale = {
   kind: "number",
   wire: "cfg_scale",
@@ -187,6 +204,7 @@ export const seed = {
   wire: "seed",
   min: 0,
   max: 4_294_967_295,
+  maxIn: { v1alpha: 2_147_483_647 },
   apiDefault: 0,
   label: "Seed",
   description: "The same seed and parameters make the same picture again; 0 draws a random seed.",
@@ -216,6 +234,7 @@ export const steps = {
 export const stylePreset = {
   kind: "choice",
   wire: "style_preset",
+  versions: ["v1"],
   options: [
     "3d-model",
     "analog-film",
@@ -244,6 +263,7 @@ export const stylePreset = {
 export const extras = {
   kind: "object",
   wire: "extras",
+  versions: ["v1"],
   label: "Extras",
   description: "Experimental parameters of the engine, passed on as they are. They may change without notice.",
   examples: [{ experiment: 1 }, "{\"experiment\": 1}"],
@@ -253,70 +273,30 @@ export const extras = {
   ],
 } as const;
 
-interface EngineValues {
-  engineId: string;
-}
+export const onContentFiltered = {
+  kind: "choice",
+  wire: "",
+  place: "client",
+  options: ["fail", "keep", "skip"],
+  default: "fail",
+  label: "On Content Filtered",
+  description: "What to do with pictures that Stability AI's filter has blurred: `fail` if no other came back, "
+    + "`keep` them like others, or `skip` them, so that none is saved and the step goes on.",
+  examples: ["fail", "keep", "skip"],
+  antiExamples: [{ value: "ignore", reason: "one of" }],
+} as const;
 
-interface SizeValues extends EngineValues {
-  width: number;
-  height: number;
-}
-
-/** Only api.stability.ai has retired engines: another host may still have them. */
-export const engineIsNotRetired: Rule<EngineValues> = {
-  concerns: ["engineId"],
-  problem({ engineId: id }, { isOfficialHost }) {
-    const retiredOn = id === undefined ? undefined : engines[id]?.retiredOn;
-    if (id === undefined || retiredOn === undefined || !isOfficialHost) return undefined;
-    return `${id} was retired by Stability AI (${retiredOn}); use ${defaultEngineId} instead`;
-  },
-};
-
-const engineSizes = (id: string | undefined) => id === undefined ? undefined : engines[id]?.sizes;
-
-/** Fills in the other side where the engine leaves just one choice. */
-export function completeSize<Values extends Partial<SizeValues>>(values: Values): Values {
-  const { engineId: id, width, height } = values;
-  const sizes = engineSizes(id);
-  if (sizes === undefined || (width === undefined) === (height === undefined)) return values;
-  const [only, ...others] = sizesOf(sizes, values);
-  return only === undefined || others.length > 0 ? values : { ...values, ...only };
-}
-
-const sizeText = ({ width, height }: Size) => `${width}x${height}`;
-
-const givenText = ({ width, height }: Partial<Size>) =>
-  width === undefined ? `a height of ${height}` : height === undefined ? `a width of ${width}` : sizeText({ width, height });
-
-/** With a known engine the size must be one it draws; what is not known is left to the API. */
-export const sizeFitsEngine: Rule<SizeValues> = {
-  concerns: ["width", "height"],
-  problem({ engineId: id, width, height }) {
-    const sizes = engineSizes(id);
-    if (sizes === undefined || (width === undefined && height === undefined)) return undefined;
-    const given = { ...width !== undefined && { width }, ...height !== undefined && { height } };
-    if (sizesOf(sizes, given).length > 0) return undefined;
-    const nearest = nearestSize(sizes, given);
-    return [
-      `${id} does not draw ${givenText(given)}`,
-      ...nearest ? [`the nearest size is ${sizeText(nearest)}`] : [],
-      ..."listed" in sizes ? [`it draws ${sizes.listed.map(sizeText).join(", ")}`] : [],
-    ].join("; ");
-  },
-};
-
-interface DiffusionValues {
-  samples?: number;
-  steps?: number;
-}
-
-export const countOfSamples = (values: DiffusionValues): number => values.samples ?? samples.apiDefault;
-
-/**
- * The price of v1 as the official document of February 2025 gives it: 0.9 credits for up to 30 steps, above in
- * proportion. That it is the price of each picture is our reading; the document does not say.
- */
-export function creditsOfDiffusion(values: DiffusionValues): number {
-  const perPicture = 0.9 * Math.max(1, (values.steps ?? steps.apiDefault) / 30);
-  return Number((perPicture * countOfSamples(values)).toFixed(4));
-}
+/** What all operations that draw have in common, in the order in which a user sees it. */
+export const diffusion = {
+  samples,
+  stylePreset,
+  seed,
+  steps,
+  cfgScale,
+  sampler,
+  clipGuidancePreset,
+  extras,
+  onContentFiltered,
+  organizationId,
+  apiVersion,
+} as const;

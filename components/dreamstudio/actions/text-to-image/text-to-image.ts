@@ -1,6 +1,6 @@
 import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
 import { propsOf } from "../../common/props.ts";
-import { summarize } from "../../common/result.ts";
+import { quoted, summarize } from "../../common/result.ts";
 import dreamstudio from "../../dreamstudio.app.ts";
 import { textToImage } from "../../operations/text-to-image.ts";
 
@@ -33,7 +33,7 @@ export default {
     { $ }: { $: Step },
   ) {
     const result = await this.dreamstudio.textToImage({ $, ...inputsOf(textToImage, this) });
-    $.export("$summary", summarize(result, this.prompt));
+    $.export("$summary", summarize(result, `of ${quoted(this.prompt)}`));
     return result;
   },
 };

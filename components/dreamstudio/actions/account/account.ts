@@ -1,0 +1,33 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { counted } from "../../common/words.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { getAccount } from "../../operations/account.ts";
+
+export default {
+  key: "dreamstudio-account",
+  name: "Get Account",
+  description: "Get the account of the API key: its id, its email address, and the organizations it belongs to. "
+    + "The id of an organization is what other actions, for example **Get Balance**, take as Organization. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/User/operation/userAccount)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: true,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(getAccount, dreamstudio),
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof getAccount.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const account = await this.dreamstudio.getAccount({ $, ...inputsOf(getAccount, this) });
+    $.export("$summary", `Account ${account.id} with ${counted(account.organizations.length, "organization")}`);
+    return account;
+  },
+};

@@ -1,0 +1,35 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { counted } from "../../common/words.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { listEngines } from "../../operations/account.ts";
+import { factsOf } from "../../operations/engines.ts";
+
+export default {
+  key: "dreamstudio-list-engines",
+  name: "List Engines",
+  description: "List the engines of API v1 that can be used, each with what is known of it: the sizes it draws, and "
+    + "whether Stability AI has retired it. The id of an engine is what **Text to Image**, **Image to Image** and "
+    + "**Masking** take as Engine. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Engines/operation/listEngines)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: true,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(listEngines, dreamstudio),
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof listEngines.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const engines = await this.dreamstudio.listEngines({ $, ...inputsOf(listEngines, this) });
+    $.export("$summary", counted(engines.length, "engine"));
+    return engines.map((engine) => ({ ...engine, ...factsOf(engine.id) }));
+  },
+};

@@ -1,0 +1,40 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { quoted, summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { masking } from "../../operations/masking.ts";
+
+export default {
+  key: "dreamstudio-masking",
+  name: "Masking",
+  description: "Redraw a part of a picture, told by a mask image or by its own transparency, with a Stable Diffusion engine "
+    + "(API v1), save 1 to 10 PNG pictures to `/tmp` and return their paths. Costs about 0.9 credits a picture. To redraw "
+    + "all of it, use **Image to Image**. Example: `{ \"initImage\": \"/tmp/photo.png\", \"maskImage\": \"/tmp/mask.png\", "
+    + "\"maskSource\": \"MASK_IMAGE_WHITE\", \"prompt\": \"A lighthouse\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/SDXL-1.0-and-SD1.6/operation/masking)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(masking, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof masking.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.masking({ $, ...inputsOf(masking, this) });
+    $.export("$summary", summarize(result, `with ${quoted(this.prompt)} in the masked part`));
+    return result;
+  },
+};

@@ -1,0 +1,39 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { upscale } from "../../operations/upscale.ts";
+
+export default {
+  key: "dreamstudio-upscale",
+  name: "Upscale",
+  description: "Enlarge a picture with Real-ESRGAN or the latent upscaler (API v1), save it as PNG to `/tmp` and return its path. "
+    + "api.stability.ai retired this operation on 2024-10-11, so it works only with a gateway, a server of your own or the "
+    + "emulator. Example: `{ \"image\": \"/tmp/photo.png\", \"width\": 2048 }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(upscale, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof upscale.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.upscale({ $, ...inputsOf(upscale, this) });
+    $.export("$summary", summarize(result, "from a smaller one"));
+    return result;
+  },
+};

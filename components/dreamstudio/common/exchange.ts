@@ -1,0 +1,51 @@
+/** One HTTP exchange with the API: what is sent, and what comes back. */
+import type { AxiosResponse } from "axios";
+import type { Readable } from "node:stream";
+import { arrivedBytes, readText } from "./body.ts";
+import type { Body } from "./encode.ts";
+import { toForm } from "./form.ts";
+import type { Host } from "./host.ts";
+import type { Answer } from "./receive.ts";
+import { errorFromAnswer, errorFromLostExchange, type StabilityError } from "./stability-error.ts";
+
+/** The data of a request and the headers that go with it, new for each attempt since a stream is read only once. */
+export function toData(body: Body | undefined): { data?: unknown; headers: Record<string, string> } {
+  if (body === undefined) return { headers: {} };
+  if ("json" in body) return { data: body.json, headers: { "Content-Type": "application/json" } };
+  const form = toForm(body.form);
+  return { data: form, headers: { ...form.getHeaders(), "Content-Length": String(form.getLengthSync()) } };
+}
+
+export interface ExchangeFacts {
+  host: Host;
+  key: string;
+  /** Whether it costs credits. */
+  isPaid: boolean;
+  /** When its time is up. */
+  signal: AbortSignal;
+  timeoutMillis: number;
+}
+
+/** What to throw when an exchange breaks. */
+export const lostExchange = (facts: ExchangeFacts) => (error: unknown): StabilityError => errorFromLostExchange({
+  error,
+  hostUrl: facts.host.url,
+  isPaid: facts.isPaid,
+  ...facts.signal.aborted && { timedOutAfterMillis: facts.timeoutMillis },
+});
+
+/** @throws StabilityError unless the status is 2xx */
+export async function toAnswer(response: AxiosResponse<Readable, unknown>, facts: ExchangeFacts): Promise<Answer> {
+  const { status, data } = response;
+  const headers = response.headers as Answer["headers"];
+  const body = arrivedBytes(data);
+  if (status >= 200 && status < 300) return { headers, body, lost: lostExchange(facts) };
+  throw errorFromAnswer({
+    status,
+    body: await readText(body),
+    requestId: headers["x-request-id"],
+    retryAfter: headers["retry-after"],
+    hostUrl: facts.host.url,
+    key: facts.key,
+  });
+}

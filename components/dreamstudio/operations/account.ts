@@ -1,0 +1,55 @@
+/** The operations of v1 that only read: `GET /v1/engines/list`, `/v1/user/account` and `/v1/user/balance`. */
+import { defineOperation } from "./operation.ts";
+import { apiVersion, organizationId } from "./v1-parameters.ts";
+import { versionIsServed } from "./v1-rules.ts";
+
+const minimumCredits = {
+  kind: "number",
+  wire: "",
+  place: "client",
+  min: 0,
+  label: "Minimum Credits",
+  description: "With fewer credits than this the step does not succeed.",
+  examples: ["5", 0.9, 0],
+  antiExamples: [
+    { value: -1, reason: "at least 0" },
+    { value: "few", reason: "not a number" },
+  ],
+} as const;
+
+const whenBelow = {
+  kind: "choice",
+  wire: "",
+  place: "client",
+  options: ["fail", "exit"],
+  default: "fail",
+  label: "When Below",
+  description: "What happens with fewer credits than the minimum: the step can `fail`, or the workflow can `exit` "
+    + "without an error.",
+  examples: ["fail", "exit"],
+  antiExamples: [{ value: "stop", reason: "one of" }],
+} as const;
+
+export const listEngines = defineOperation({
+  name: "list-engines",
+  method: "GET",
+  path: "/engines/list",
+  parameters: { organizationId, apiVersion },
+  rules: [versionIsServed],
+});
+
+export const getAccount = defineOperation({
+  name: "account",
+  method: "GET",
+  path: "/user/account",
+  parameters: { apiVersion },
+  rules: [versionIsServed],
+});
+
+export const getBalance = defineOperation({
+  name: "balance",
+  method: "GET",
+  path: "/user/balance",
+  parameters: { minimumCredits, whenBelow, organizationId, apiVersion },
+  rules: [versionIsServed],
+});

@@ -1,0 +1,80 @@
+/** `POST /v1/generation/{engine_id}/image-to-image/masking` */
+import { definePictureOperation, type Picture, type Rule } from "./operation.ts";
+import * as v1 from "./v1-parameters.ts";
+import { initImage, maskImage } from "./v1-pictures.ts";
+import * as rules from "./v1-rules.ts";
+
+const maskSource = {
+  kind: "choice",
+  wire: "mask_source",
+  required: true,
+  options: ["MASK_IMAGE_WHITE", "MASK_IMAGE_BLACK", "INIT_IMAGE_ALPHA"],
+  label: "Mask Source",
+  description: "What is redrawn: the white parts of the mask image, its black parts, or the transparent parts of the "
+    + "init image.",
+  examples: ["MASK_IMAGE_WHITE", "INIT_IMAGE_ALPHA"],
+  antiExamples: [{ value: "WHITE", reason: "one of" }],
+} as const;
+
+interface MaskValues {
+  maskSource: "MASK_IMAGE_WHITE" | "MASK_IMAGE_BLACK" | "INIT_IMAGE_ALPHA";
+  initImage: Picture;
+  maskImage: Picture;
+}
+
+const maskIsGiven: Rule<MaskValues> = {
+  concerns: ["maskImage", "maskSource"],
+  problem({ maskSource: source, maskImage: mask }) {
+    if (source === undefined || source === "INIT_IMAGE_ALPHA" || mask !== undefined) return undefined;
+    return `${source} needs a mask image; give one, or choose INIT_IMAGE_ALPHA`;
+  },
+};
+
+const maskFitsInitImage: Rule<MaskValues> = {
+  concerns: ["maskImage"],
+  problem({ initImage: picture, maskImage: mask }) {
+    if (picture === undefined || mask === undefined) return undefined;
+    if (mask.width === picture.width && mask.height === picture.height) return undefined;
+    return `is ${mask.width}x${mask.height}, but must be of the size of the init image, ${picture.width}x${picture.height}`;
+  },
+};
+
+const initImageHasAlpha: Rule<MaskValues> = {
+  concerns: ["initImage", "maskSource"],
+  problem({ maskSource: source, initImage: picture }) {
+    if (source !== "INIT_IMAGE_ALPHA" || picture === undefined || picture.hasAlpha) return undefined;
+    return "INIT_IMAGE_ALPHA needs an init image that can be transparent, and this one has no alpha channel; "
+      + "give a PNG or WebP with one, or a mask image";
+  },
+};
+
+export const masking = definePictureOperation({
+  name: "masking",
+  method: "POST",
+  path: "/generation/{engine_id}/image-to-image/masking",
+  encoding: "form",
+  parameters: {
+    initImage,
+    maskSource,
+    prompt: v1.prompt,
+    maskImage,
+    negativePrompt: v1.negativePrompt,
+    textPrompts: v1.textPrompts,
+    engineId: v1.engineId,
+    width: v1.olderWidth,
+    height: v1.olderHeight,
+    ...v1.diffusion,
+  },
+  rules: [
+    rules.versionIsServed,
+    rules.engineIsNotRetired,
+    rules.initImageFitsEngine,
+    rules.sizeFitsEngine,
+    maskIsGiven,
+    maskFitsInitImage,
+    initImageHasAlpha,
+  ],
+  count: rules.countOfSamples,
+  outcome: rules.outcomeOf,
+  credits: rules.creditsOfDiffusion,
+});

@@ -1,0 +1,114 @@
+/** Rules between the parameters of v1's operations, and their price, after the official documents of 2023 and 2025. */
+import { apiVersions, type ApiVersion } from "./api-version.ts";
+import { defaultEngineId, engines, nearestSize, sizesOf, type EngineSizes, type Size } from "./engines.ts";
+import type { OnContentFiltered, Picture, Rule } from "./operation.ts";
+import { samples, steps } from "./v1-parameters.ts";
+
+interface VersionValues {
+  apiVersion: ApiVersion;
+}
+
+/** Only api.stability.ai has switched versions off: another host may still speak them. */
+export const versionIsServed: Rule<VersionValues> = {
+  concerns: ["apiVersion"],
+  problem({ apiVersion: version = "v1" }, { isOfficialHost }) {
+    const { switchedOffOn } = apiVersions[version];
+    if (switchedOffOn === undefined || !isOfficialHost) return undefined;
+    return `${version} was switched off by Stability AI (${switchedOffOn}); use v1 instead`;
+  },
+};
+
+interface InitImageValues extends EngineValues {
+  initImage: Picture;
+}
+
+/** Stable Diffusion XL begins only with pictures of the sizes that it draws; of other engines nothing is documented. */
+export const initImageFitsEngine: Rule<InitImageValues> = {
+  concerns: ["initImage"],
+  problem({ engineId: id, initImage: picture }) {
+    const sizes = engineSizes(id);
+    if (picture === undefined || sizes === undefined || !("listed" in sizes)) return undefined;
+    const { width, height } = picture;
+    return sizeProblem(id, sizes, { width, height }, "take");
+  },
+};
+
+interface EngineValues {
+  engineId: string;
+}
+
+interface SizeValues extends EngineValues {
+  width: number;
+  height: number;
+}
+
+/** Only api.stability.ai has retired engines: another host may still have them. */
+export const engineIsNotRetired: Rule<EngineValues> = {
+  concerns: ["engineId"],
+  problem({ engineId: id }, { isOfficialHost }) {
+    const { retiredOn, replacedBy = defaultEngineId } = id === undefined ? {} : engines[id] ?? {};
+    if (id === undefined || retiredOn === undefined || !isOfficialHost) return undefined;
+    return `${id} was retired by Stability AI (${retiredOn}); use ${replacedBy} instead`;
+  },
+};
+
+const engineSizes = (id: string | undefined) => id === undefined ? undefined : engines[id]?.sizes;
+
+/** Fills in the other side where the engine leaves just one choice. */
+export function completeSize<Values extends Partial<SizeValues>>(values: Values): Values {
+  const { engineId: id, width, height } = values;
+  const sizes = engineSizes(id);
+  if (sizes === undefined || (width === undefined) === (height === undefined)) return values;
+  const [only, ...others] = sizesOf(sizes, values);
+  return only === undefined || others.length > 0 ? values : { ...values, ...only };
+}
+
+const sizeText = ({ width, height }: Size) => `${width}x${height}`;
+
+const givenText = ({ width, height }: Partial<Size>) =>
+  width === undefined ? `a height of ${height}` : height === undefined ? `a width of ${width}` : sizeText({ width, height });
+
+/** What is wrong with a size that is none of an engine's, and what would be right. */
+function sizeProblem(id: string | undefined, sizes: EngineSizes, given: Partial<Size>, verb: "draw" | "take") {
+  if (sizesOf(sizes, given).length > 0) return undefined;
+  const nearest = nearestSize(sizes, given);
+  return [
+    `${id ?? ""} does not ${verb} ${givenText(given)}`,
+    ...nearest ? [`the nearest size is ${sizeText(nearest)}`] : [],
+    ..."listed" in sizes ? [`it ${verb}s ${sizes.listed.map(sizeText).join(", ")}`] : [],
+  ].join("; ");
+}
+
+/** With a known engine the size must be one it draws; what is not known is left to the API. */
+export const sizeFitsEngine: Rule<SizeValues> = {
+  concerns: ["width", "height"],
+  problem({ engineId: id, width, height }) {
+    const sizes = engineSizes(id);
+    if (sizes === undefined || (width === undefined && height === undefined)) return undefined;
+    return sizeProblem(id, sizes, { ...width !== undefined && { width }, ...height !== undefined && { height } }, "draw");
+  },
+};
+
+interface OutcomeValues {
+  engineId: string;
+  onContentFiltered: OnContentFiltered;
+}
+
+export const outcomeOf = ({ engineId, onContentFiltered }: OutcomeValues): OutcomeValues =>
+  ({ engineId, onContentFiltered });
+
+interface DiffusionValues {
+  samples?: number;
+  steps?: number;
+}
+
+export const countOfSamples = (values: DiffusionValues): number => values.samples ?? samples.apiDefault;
+
+/**
+ * The price of v1 as the official document of February 2025 gives it: 0.9 credits for up to 30 steps, above in
+ * proportion. That it is the price of each picture is our reading; the document does not say.
+ */
+export function creditsOfDiffusion(values: DiffusionValues): number {
+  const perPicture = 0.9 * Math.max(1, (values.steps ?? steps.apiDefault) / 30);
+  return Number((perPicture * countOfSamples(values)).toFixed(4));
+}
