@@ -4,13 +4,14 @@ import type { Readable } from "node:stream";
 import {
   enginesOf, isAccount, isBalance, isEngineList, type Account, type Balance, type Engine,
 } from "./common/account.ts";
+import { encodeApiRequest, receiveAnything, type ApiAnswer } from "./common/api-request.ts";
 import { readJson } from "./common/body.ts";
-import { checkInputs } from "./common/check.ts";
+import { checkInputs, type CheckContext } from "./common/check.ts";
 import { exchangeMillis } from "./common/deadline.ts";
 import { encodeRequest, type EncodedRequest } from "./common/encode.ts";
 import { lostExchange, toAnswer, toData } from "./common/exchange.ts";
 import { apiHost, keyFor } from "./common/host.ts";
-import { PictureInputs } from "./common/picture-input.ts";
+import { FileInputs } from "./common/file-input.ts";
 import { appMethods, type OptionsRequest, type Step } from "./common/pipedream.ts";
 import { propOf } from "./common/props.ts";
 import { receivePictures, type Answer } from "./common/receive.ts";
@@ -19,6 +20,7 @@ import { withRetries } from "./common/retry.ts";
 import { heightOptions, widthOptions, type ChosenSize } from "./common/size-options.ts";
 import { StabilityError } from "./common/stability-error.ts";
 import * as account from "./operations/account.ts";
+import { apiRequest } from "./operations/api-request.ts";
 import { imageToImage } from "./operations/image-to-image.ts";
 import { masking } from "./operations/masking.ts";
 import type { InputsOf, Operation, Parameters, PictureOperation, ValuesOf } from "./operations/operation.ts";
@@ -55,6 +57,11 @@ interface PictureCall<P extends Parameters> extends Call {
   inputs: InputsOf<P>;
 }
 
+const checkContext = (files: FileInputs): CheckContext => ({
+  isOfficialHost: apiHost().isOfficial,
+  openPicture: (reference) => files.openPicture(reference),
+});
+
 const methods = appMethods<{ api_key: string }>()({
   /**
    * The one place that talks HTTP. What may be repeated is repeated, while there is time.
@@ -62,7 +69,7 @@ const methods = appMethods<{ api_key: string }>()({
    * @throws StabilityError unless the API answers with a status of 2xx; it never holds the key
    */
   async _request<T>(request: Request<T>): Promise<T> {
-    const { $, method, path, headers, authorization, body, accept, isPaid, read } = request;
+    const { $, method, path, params, headers, authorization, body, accept, isPaid, read } = request;
     const host = apiHost();
     const key = keyFor(host, this.$auth.api_key);
     const timeoutMillis = exchangeMillis($);
@@ -75,6 +82,7 @@ const methods = appMethods<{ api_key: string }>()({
         const response = await axios($, {
           method,
           url: `${host.url}${path}`,
+          params,
           headers: {
             ...headers,
             ...dataHeaders,
@@ -105,13 +113,9 @@ const methods = appMethods<{ api_key: string }>()({
    * @throws ConfigurationError with all that is wrong with the inputs, before anything is sent
    */
   async _call<P extends Parameters, T>({ $, operation, inputs, accept, read }: OperationCall<P, T>): Promise<T> {
-    const pictures = new PictureInputs();
-    const signal = AbortSignal.timeout(exchangeMillis($));
+    const files = new FileInputs(AbortSignal.timeout(exchangeMillis($)));
     try {
-      const values = await checkInputs(operation, inputs, {
-        isOfficialHost: apiHost().isOfficial,
-        openPicture: (reference) => pictures.open(reference, signal),
-      });
+      const values = await checkInputs(operation, inputs, checkContext(files));
       return await this._request({
         $,
         ...encodeRequest(operation, values),
@@ -120,7 +124,7 @@ const methods = appMethods<{ api_key: string }>()({
         read: (answer) => read(answer, values),
       });
     } finally {
-      await pictures.remove();
+      await files.remove();
     }
   },
 
@@ -159,6 +163,19 @@ const methods = appMethods<{ api_key: string }>()({
   /** Enlarges a picture, on hosts that still do. */
   async upscale({ $, ...inputs }: CallOf<typeof upscale>): Promise<PictureResult> {
     return this._makePictures({ $, operation: upscale, inputs });
+  },
+
+  /** Any request to the API: returns JSON, and saves everything else. */
+  async apiRequest({ $, ...inputs }: CallOf<typeof apiRequest>): Promise<ApiAnswer> {
+    const files = new FileInputs(AbortSignal.timeout(exchangeMillis($)));
+    try {
+      const values = await checkInputs(apiRequest, inputs, checkContext(files));
+      const request = await encodeApiRequest(values, (reference) => files.openFile(reference));
+      const read = (answer: Answer) => receiveAnything(answer, apiRequest.name);
+      return await this._request({ $, ...request, accept: values.accept, isPaid: values.method !== "GET", read });
+    } finally {
+      await files.remove();
+    }
   },
 
   /** The engines of the host: id, name, description, type. */

@@ -104,8 +104,11 @@ describe.each(actions)("%s", (name, action) => {
     }
   });
 
-  test("writes its files for the File Stash, and not into it", () => {
-    expect(props.find(([prop]) => prop === "syncDir")?.[1]).toStrictEqual({ type: "dir", accessMode: "write", sync: true });
+  test("shares its files by the File Stash: those it reads, those it writes, or none", () => {
+    const takesFiles = props.some(([prop, { format }]) => format === "file-ref" || prop === "files");
+    const isReadOnly = (action["annotations"] as Json)["readOnlyHint"];
+    const syncDir = { type: "dir", accessMode: takesFiles ? "read-write" : "write", sync: true };
+    expect(props.find(([prop]) => prop === "syncDir")?.[1]).toStrictEqual(isReadOnly === true ? undefined : syncDir);
   });
 
   test("is one file: it imports nothing but what Pipedream installs, and Node", async () => {

@@ -29,14 +29,19 @@ export function bindApp({ methods }: App, key: string): Record<string, unknown> 
 export const testKey = "sk-emulator-of-the-tests-1234";
 
 /** @returns what the action returned, and what it exported */
-export async function runAction(name: string, props: object, { key = testKey, deadline = Infinity } = {}) {
+export async function runAction<Result = PictureResult>(
+  name: string,
+  props: object,
+  { key = testKey, deadline = Infinity } = {},
+) {
   const path = join(process.cwd(), `components/dreamstudio/actions/${name}/${name}.mjs`);
-  const action = await load<Built>(path);
+  const action = await load<Built<Result>>(path);
   const dreamstudio = bindApp(action.props.dreamstudio, key);
   const exports: Record<string, unknown> = {};
   const $ = {
     export: (label: string, value: unknown) => Object.assign(exports, { [label]: value }),
     context: Number.isFinite(deadline) ? { deadline } : {},
+    flow: { exit: (reason: string) => Object.assign(exports, { exit: reason }) },
   };
   return { result: await action.run.call({ dreamstudio, ...props }, { $ }), exports };
 }

@@ -5,13 +5,14 @@ import { parseParameter } from "../../components/dreamstudio/common/parse.ts";
 import { engines, nearestSize, sizesOf } from "../../components/dreamstudio/operations/engines.ts";
 import type { Operation, Parameters } from "../../components/dreamstudio/operations/operation.ts";
 import { listEngines, getAccount, getBalance } from "../../components/dreamstudio/operations/account.ts";
+import { apiRequest } from "../../components/dreamstudio/operations/api-request.ts";
 import { imageToImage } from "../../components/dreamstudio/operations/image-to-image.ts";
 import { masking } from "../../components/dreamstudio/operations/masking.ts";
 import { textToImage } from "../../components/dreamstudio/operations/text-to-image.ts";
 import { upscale } from "../../components/dreamstudio/operations/upscale.ts";
 
 const operations: readonly Pick<Operation, "name" | "parameters">[] = [
-  textToImage, imageToImage, masking, upscale, listEngines, getAccount, getBalance,
+  textToImage, imageToImage, masking, upscale, listEngines, getAccount, getBalance, apiRequest,
 ];
 
 describe.each(operations)("$name", ({ parameters }: { parameters: Parameters }) => {
@@ -98,7 +99,8 @@ describe("retired engines", () => {
   const retired = Object.entries(engines).flatMap(([id, { retiredOn }]) => retiredOn === undefined ? [] : [id]);
 
   test.each(retired)("%s is refused at Stability AI only", async (engineId) => {
-    expect(await problem({ engineId }, true)).toMatch(/^- engineId: .* was retired by Stability AI \(20\d\d-\d\d-\d\d\)/);
+    expect(await problem({ engineId }, true))
+      .toMatch(/^- engineId: .* was retired by Stability AI \(20\d\d-\d\d-\d\d\)/);
     expect(await problem({ engineId }, false)).toBe("");
   });
 

@@ -11,7 +11,7 @@ import type {
   ValuesOf,
 } from "../operations/operation.ts";
 import { parseParameter } from "./parse.ts";
-import { PictureInputError, type PictureInputs } from "./picture-input.ts";
+import { FileInputError, type FileInputs } from "./file-input.ts";
 import { inWords } from "./words.ts";
 
 interface Problem {
@@ -19,8 +19,8 @@ interface Problem {
   text: string;
 }
 
-/** Opens a picture; what it throws as PictureInputError is a problem of the parameter. */
-export type OpenPicture = (reference: string) => ReturnType<PictureInputs["open"]>;
+/** Opens a picture; what it throws as FileInputError is a problem of the parameter. */
+export type OpenPicture = (reference: string) => ReturnType<FileInputs["openPicture"]>;
 
 export interface CheckContext extends RuleContext {
   openPicture: OpenPicture;
@@ -69,7 +69,7 @@ async function openPictures(parameters: Parameters, { values, problems }: Parsed
     try {
       values[name] = await openPicture(reference);
     } catch (error) {
-      if (!(error instanceof PictureInputError)) throw error;
+      if (!(error instanceof FileInputError)) throw error;
       problems.push({ parameters: [name], text: error.message });
       values[name] = undefined;
     }

@@ -1,21 +1,22 @@
 /** From checked values to the parts of an HTTP request, exactly as the operation's data says. */
 import { apiVersions, versionOf } from "../operations/api-version.ts";
-import type { JsonObject, Operation, Parameter, Parameters, Picture, ValuesOf } from "../operations/operation.ts";
+import type { JsonObject, Operation, Parameter, Parameters, SentFile, ValuesOf } from "../operations/operation.ts";
 import type { FormPart } from "./form.ts";
 
 /** A body can be written more than once, for a request that has to be sent again. */
 export type Body = { json: JsonObject } | { form: readonly FormPart[] };
 
 export interface EncodedRequest {
-  method: "GET" | "POST";
+  method: string;
   path: string;
   headers: Record<string, string>;
+  params?: URLSearchParams;
   /** What stands before the key in the `Authorization` header. */
   authorization: string;
   body?: Body;
 }
 
-const isPicture = (value: unknown): value is Picture =>
+const isFile = (value: unknown): value is SentFile =>
   typeof value === "object" && value !== null && "stream" in value;
 
 const encodePath = (template: string, values: ReadonlyMap<string, string>) =>
@@ -31,8 +32,8 @@ function addToFields(fields: JsonObject, { kind, wire }: Parameter, value: unkno
 }
 
 /** A field of a form for each leaf: `text_prompts[0][text]`. */
-function formFields(name: string, value: unknown): FormPart[] {
-  if (isPicture(value)) return [{ name, value }];
+export function formFields(name: string, value: unknown): FormPart[] {
+  if (isFile(value)) return [{ name, value }];
   if (typeof value !== "object" || value === null) return [{ name, value: String(value) }];
   return Object.entries(value).flatMap(([key, entry]) => formFields(`${name}[${key}]`, entry));
 }
@@ -43,8 +44,8 @@ const formOf = {
   },
   options(fields: JsonObject): FormPart[] {
     const entries = Object.entries(fields);
-    const files = entries.filter(([, value]) => isPicture(value));
-    const others = entries.filter(([, value]) => !isPicture(value));
+    const files = entries.filter(([, value]) => isFile(value));
+    const others = entries.filter(([, value]) => !isFile(value));
     return [
       ...files.flatMap(([name, value]) => formFields(name, value)),
       { name: "options", value: JSON.stringify(Object.fromEntries(others)) },

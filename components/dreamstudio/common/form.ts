@@ -1,11 +1,11 @@
-/** Writes the parts of a request as a form; pictures flow from disk. */
+/** Writes the parts of a request as a form; files flow from disk. */
 import FormData from "form-data";
-import type { Picture } from "../operations/operation.ts";
+import type { SentFile } from "../operations/operation.ts";
 
-/** A text, or a picture as a file. */
+/** A text, or a file. */
 export interface FormPart {
   name: string;
-  value: string | Picture;
+  value: string | SentFile;
 }
 
 export function toForm(parts: readonly FormPart[]): FormData {

@@ -59,6 +59,12 @@ function parseIdentifier(input: unknown): Parsed {
     : refuse(`got ${shown(input)}, but takes only letters, digits, dots, hyphens and underscores`);
 }
 
+function parseText({ pattern, patternInWords }: Parameter & { kind: "text" }, input: unknown): Parsed {
+  return typeof input === "string" && pattern.test(input)
+    ? fine(input)
+    : refuse(`got ${shown(input)}, but must be ${patternInWords}`);
+}
+
 function parseChoice({ options }: Parameter & { kind: "choice" }, input: unknown): Parsed {
   return options.some((option) => option === input)
     ? fine(input)
@@ -140,6 +146,7 @@ function parsePicture(input: unknown): Parsed {
 export function parseParameter(parameter: Parameter, input: unknown): Parsed {
   switch (parameter.kind) {
     case "identifier": return parseIdentifier(input);
+    case "text": return parseText(parameter, input);
     case "integer": return parseInteger(parameter, input);
     case "number": return parseNumber(parameter, input);
     case "choice": return parseChoice(parameter, input);

@@ -4,6 +4,7 @@ import { inWords } from "./words.ts";
 
 const types = {
   identifier: "string",
+  text: "string",
   integer: "integer",
   // Pipedream has no floating point type: such a number is typed as text and checked by us.
   number: "string",
@@ -28,6 +29,7 @@ function limitsInWords(parameter: Parameter): string[] {
     case "prompts":
       return [`At most ${inWords(parameter.maxLength)} characters${kind === "prompts" ? " each" : ""}`];
     case "identifier":
+    case "text":
     case "choice":
     case "object":
     case "picture":

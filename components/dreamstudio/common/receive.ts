@@ -1,6 +1,6 @@
 /** From the API's answer to pictures on disk, whichever of its two forms the answer has. */
 import { MalformedAnswerError, readArtifacts, type PictureSink } from "./artifacts.ts";
-import { PictureFile, type SavedPicture } from "./picture-file.ts";
+import { OutputFile, type SavedPicture } from "./output-file.ts";
 import { errorFromWrongAnswer, StabilityError } from "./stability-error.ts";
 
 /** A successful answer whose body has not been read yet. */
@@ -8,7 +8,7 @@ export interface Answer {
   headers: Readonly<Record<string, string | undefined>>;
   body: AsyncIterable<Buffer>;
   /** What to throw when reading the body fails. */
-  lost(error: unknown): StabilityError;
+  lost: (error: unknown) => StabilityError;
 }
 
 /** What the API says of a picture; without a file if it could not make one. */
@@ -35,14 +35,14 @@ class Pictures {
   readonly #operation: string;
   readonly #saved: (SavedPicture | undefined)[] = [];
   #broken: StabilityError | undefined;
-  #current: PictureFile | undefined;
+  #current: OutputFile | undefined;
 
   constructor(operation: string) {
     this.#operation = operation;
   }
 
   async open(): Promise<PictureSink> {
-    const file = await PictureFile.create(this.#operation);
+    const file = await OutputFile.create(this.#operation);
     this.#current = file;
     return { write: (bytes) => file.write(bytes), end: () => this.#end(file) };
   }
@@ -62,11 +62,11 @@ class Pictures {
     this.#current = undefined;
   }
 
-  async #end(file: PictureFile): Promise<void> {
+  async #end(file: OutputFile): Promise<void> {
     const index = this.#saved.push(undefined) - 1;
     if (file.bytes > 0) {
       try {
-        const picture = await file.keep();
+        const picture = await file.keepPicture();
         this.#saved[index] = picture;
         this.kept.push(picture);
         this.#current = undefined;

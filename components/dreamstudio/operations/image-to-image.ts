@@ -34,32 +34,6 @@ const imageStrength = {
   ],
 } as const;
 
-const share = { kind: "number", min: 0, max: 1 } as const;
-
-const shareAntiExamples = [
-  { value: -0.01, reason: "at least 0" },
-  { value: 1.01, reason: "at most 1" },
-] as const;
-
-const stepScheduleStart = {
-  ...share,
-  wire: "step_schedule_start",
-  apiDefault: 0.65,
-  label: "Step Schedule Start",
-  description: "The part of the steps at the beginning that is left out: lower values keep more of the init image.",
-  examples: ["0.4", 0, 1],
-  antiExamples: shareAntiExamples,
-} as const;
-
-const stepScheduleEnd = {
-  ...share,
-  wire: "step_schedule_end",
-  label: "Step Schedule End",
-  description: "The part of the steps at the end that is left out: lower values keep more of the init image.",
-  examples: ["0.01", 0, 1],
-  antiExamples: shareAntiExamples,
-} as const;
-
 interface ModeValues {
   apiVersion: "v1" | "v1beta" | "v1alpha";
   initImageMode: "IMAGE_STRENGTH" | "STEP_SCHEDULE";
@@ -99,8 +73,8 @@ export const imageToImage = definePictureOperation({
     engineId: v1.engineId,
     initImageMode,
     imageStrength,
-    stepScheduleStart,
-    stepScheduleEnd,
+    stepScheduleStart: v1.stepScheduleStart,
+    stepScheduleEnd: v1.stepScheduleEnd,
     width: v1.olderWidth,
     height: v1.olderHeight,
     ...v1.diffusion,

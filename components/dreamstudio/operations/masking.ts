@@ -61,6 +61,8 @@ export const masking = definePictureOperation({
     negativePrompt: v1.negativePrompt,
     textPrompts: v1.textPrompts,
     engineId: v1.engineId,
+    stepScheduleStart: { ...v1.stepScheduleStart, versions: ["v1alpha"] },
+    stepScheduleEnd: { ...v1.stepScheduleEnd, versions: ["v1alpha"] },
     width: v1.olderWidth,
     height: v1.olderHeight,
     ...v1.diffusion,

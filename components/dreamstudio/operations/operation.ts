@@ -11,18 +11,21 @@ export interface Prompt {
   weight?: number;
 }
 
-/** A picture to send, as far as it is known before it is sent. */
-export interface Picture {
+/** A file to send, as far as it is known before it is sent. */
+export interface SentFile {
   filename: string;
   contentType: string;
   bytes: number;
+  /** Its bytes, from the beginning each time. */
+  stream(): NodeJS.ReadableStream;
+}
+
+export interface Picture extends SentFile {
   /** In pixels. */
   width: number;
   /** In pixels. */
   height: number;
   hasAlpha: boolean;
-  /** Its bytes, from the beginning each time. */
-  stream(): NodeJS.ReadableStream;
 }
 
 export type JsonObject = Record<string, unknown>;
@@ -72,6 +75,13 @@ export interface ChoiceParameter<Option extends string = string> extends Paramet
   options: readonly Option[];
 }
 export type ObjectParameter = ParameterBase<"object", JsonObject>;
+/** Plain text that has a form of its own. */
+export interface TextParameter extends ParameterBase<"text", string> {
+  /** What the whole text must match. */
+  pattern: RegExp;
+  /** The pattern in words: "must be …". */
+  patternInWords: string;
+}
 export interface PromptParameter extends ParameterBase<"prompt", string> {
   maxLength: number;
   weight?: number;
@@ -85,6 +95,7 @@ export type PictureParameter = ParameterBase<"picture", never>;
 
 export type Parameter =
   | IdentifierParameter
+  | TextParameter
   | IntegerParameter
   | NumberParameter
   | ChoiceParameter
@@ -98,7 +109,7 @@ export type Parameters = Readonly<Record<string, Parameter>>;
 /** The checked value of a parameter. */
 export type ValueOf<P extends Parameter> =
   P extends ChoiceParameter<infer Option> ? Option
-    : P extends { kind: "identifier" } ? string
+    : P extends { kind: "identifier" | "text" } ? string
       : P extends { kind: "integer" | "number" } ? number
         : P extends { kind: "object" } ? JsonObject
           : P extends { kind: "prompt" } ? Prompt

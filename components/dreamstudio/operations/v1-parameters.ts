@@ -162,6 +162,32 @@ export const clipGuidancePreset = {
   antiExamples: [{ value: "fast", reason: "one of" }],
 } as const;
 
+const share = { kind: "number", min: 0, max: 1 } as const;
+
+const shareAntiExamples = [
+  { value: -0.01, reason: "at least 0" },
+  { value: 1.01, reason: "at most 1" },
+] as const;
+
+export const stepScheduleStart = {
+  ...share,
+  wire: "step_schedule_start",
+  apiDefault: 0.65,
+  label: "Step Schedule Start",
+  description: "The part of the steps at the beginning that is left out: lower values keep more of the init image.",
+  examples: ["0.4", 0, 1],
+  antiExamples: shareAntiExamples,
+} as const;
+
+export const stepScheduleEnd = {
+  ...share,
+  wire: "step_schedule_end",
+  label: "Step Schedule End",
+  description: "The part of the steps at the end that is left out: lower values keep more of the init image.",
+  examples: ["0.01", 0, 1],
+  antiExamples: shareAntiExamples,
+} as const;
+
 export const sampler = {
   kind: "choice",
   wire: "sampler",

@@ -1,25 +1,28 @@
-/** A picture on its way to disk: under a temporary name until it is known to be whole. */
+/** A file on its way to disk: under a temporary name until it is known to be whole. */
 import { randomUUID } from "node:crypto";
 import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { headBytes, pictureFormat, tailBytes, type PictureFormat } from "./picture-format.ts";
 import { errorFromDisk, errorFromWrongAnswer } from "./stability-error.ts";
 
-export interface SavedPicture {
+export interface SavedFile {
   filePath: string;
   filename: string;
   contentType: string;
+  bytes: number;
+}
+
+export interface SavedPicture extends SavedFile {
   /** In pixels. */
   width: number;
   /** In pixels. */
   height: number;
-  bytes: number;
 }
 
 /** Pipedream names the folder of files that a step shares; without that it is /tmp. */
 const picturesFolder = () => process.env["STASH_DIR"] ?? "/tmp";
 
-export class PictureFile {
+export class OutputFile {
   readonly #folder: string;
   readonly #name: string;
   readonly #file: FileHandle;
@@ -32,11 +35,11 @@ export class PictureFile {
   }
 
   /** @param operation the first part of the name; the second makes it unlike any other */
-  static async create(operation: string): Promise<PictureFile> {
+  static async create(operation: string): Promise<OutputFile> {
     const folder = picturesFolder();
     const name = `${operation}-${randomUUID()}`;
     try {
-      return new PictureFile(folder, name, await open(join(folder, `${name}.part`), "wx+"));
+      return new OutputFile(folder, name, await open(join(folder, `${name}.part`), "wx+"));
     } catch (error) {
       throw errorFromDisk(error, folder);
     }
@@ -61,9 +64,14 @@ export class PictureFile {
     this.#bytes += chunk.length;
   }
 
-  /** Gives the picture its name if it is a whole picture. */
-  async keep(): Promise<SavedPicture> {
+  /** Gives the file its name if it is a whole picture. */
+  async keepPicture(): Promise<SavedPicture> {
     const { extension, contentType, width, height } = await this.#format();
+    return { ...await this.keep(contentType, extension), width, height };
+  }
+
+  /** Gives the file its name, whatever it holds. */
+  async keep(contentType: string, extension: string): Promise<SavedFile> {
     const filename = `${this.#name}.${extension}`;
     const filePath = join(this.#folder, filename);
     try {
@@ -72,7 +80,7 @@ export class PictureFile {
     } catch (error) {
       throw errorFromDisk(error, this.#folder);
     }
-    return { filePath, filename, contentType, width, height, bytes: this.#bytes };
+    return { filePath, filename, contentType, bytes: this.#bytes };
   }
 
   /** Leaves nothing behind; never fails, so that the reason for giving up is what the user reads. */

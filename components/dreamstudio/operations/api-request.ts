@@ -1,0 +1,106 @@
+/** Any request to the API: what the user says is all that there is. */
+import { defineOperation, type JsonObject, type Rule } from "./operation.ts";
+
+const client = { wire: "", place: "client" } as const;
+
+const method = {
+  ...client,
+  kind: "choice",
+  required: true,
+  options: ["GET", "POST", "PUT", "PATCH", "DELETE"],
+  label: "Method",
+  description: "The HTTP method. Anything but `GET` counts as something that costs credits, so it is never repeated.",
+  examples: ["GET", "POST"],
+  antiExamples: [{ value: "get", reason: "one of" }],
+} as const;
+
+const path = {
+  ...client,
+  kind: "text",
+  required: true,
+  pattern: /^\/(?![/\\])[^\s\\#]*$/,
+  patternInWords: "a path on the API's host that begins with one slash",
+  label: "Path",
+  description: "The path on the API's host, with its version. The key goes to that host and to no other.",
+  examples: ["/v2beta/stable-image/generate/core", "/v1/engines/list?page=1"],
+  antiExamples: [
+    { value: "v1/user/balance", reason: "begins with one slash" },
+    { value: "//example.com/v1", reason: "begins with one slash" },
+    { value: "/\\example.com/v1", reason: "begins with one slash" },
+    { value: "https://example.com/v1", reason: "begins with one slash" },
+    { value: "", reason: "begins with one slash" },
+  ],
+} as const;
+
+const object = {
+  ...client,
+  kind: "object",
+  antiExamples: [{ value: "a=b", reason: "not a JSON object" }],
+} as const;
+
+const query = {
+  ...object,
+  label: "Query",
+  description: "Parameters for the query of the path.",
+  examples: [{ page: 1 }],
+} as const;
+
+const json = {
+  ...object,
+  label: "JSON Body",
+  description: "The body, for an operation that takes JSON.",
+  examples: [{ text_prompts: [{ text: "A lighthouse on a cliff" }] }],
+} as const;
+
+const form = {
+  ...object,
+  label: "Form Fields",
+  description: "The fields of a form, for an operation that takes `multipart/form-data`.",
+  examples: [{ prompt: "A lighthouse on a cliff" }],
+} as const;
+
+const files = {
+  ...object,
+  label: "Form Files",
+  description: "Files of a form by the names of their fields, each as a path of a file, a URL or a data URI.",
+  examples: [{ image: "/tmp/photo.png" }],
+} as const;
+
+const accept = {
+  ...client,
+  kind: "text",
+  pattern: /^[\w!#$&^.+-]+\/[\w!#$&^.+*-]+$|^\*\/\*$/,
+  patternInWords: "a media type",
+  default: "application/json",
+  label: "Accept",
+  description: "The media type to ask for. What is not JSON is saved to `/tmp`.",
+  examples: ["image/*", "application/json", "*/*"],
+  antiExamples: [
+    { value: "png", reason: "a media type" },
+    { value: "image/png\nX: y", reason: "a media type" },
+  ],
+} as const;
+
+interface BodyValues {
+  method: string;
+  json: JsonObject;
+  form: JsonObject;
+  files: JsonObject;
+}
+
+const oneBody: Rule<BodyValues> = {
+  concerns: ["json", "form", "files"],
+  problem({ method: verb, json: body, form: fields, files: parts }) {
+    const hasForm = fields !== undefined || parts !== undefined;
+    if (body !== undefined && hasForm) return "a request has either a JSON body or a form; leave one of them out";
+    return verb === "GET" && (body !== undefined || hasForm) ? "a GET has no body; leave it out" : undefined;
+  },
+};
+
+export const apiRequest = defineOperation({
+  name: "api-request",
+  method: "POST",
+  path: "/",
+  parameters: { method, path, query, json, form, files, accept },
+  rules: [oneBody],
+});

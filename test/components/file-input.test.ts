@@ -1,0 +1,281 @@
+/** Pictures in: from a path, a URL or a data URI into the request, or refused before anything is sent. */
+import { describe, expect, test } from "@jest/globals";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach } from "@jest/globals";
+import { failAction, runAction } from "../support/binder.ts";
+import { usePicturesFolder } from "../support/folder.ts";
+import { plainPicture, saved } from "../support/pictures.ts";
+import { json, startServer } from "../support/server.ts";
+
+const folder = usePicturesFolder();
+
+/** The system's folder for temporary files, of this test alone: what is stored for an upload must be gone. */
+let temporary = "";
+beforeEach(async () => {
+  temporary = await mkdtemp(join(tmpdir(), "dreamstudio-test-tmp-"));
+  process.env["TMPDIR"] = temporary;
+});
+afterEach(async () => {
+  delete process.env["TMPDIR"];
+  expect(await readdir(temporary)).toStrictEqual([]);
+  await rm(temporary, { recursive: true });
+});
+
+const engineId = "stable-diffusion-v1-5";
+
+/** A host of pictures, which is not the API. */
+const hosts: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  await Promise.all(hosts.splice(0).map((close) => close()));
+});
+
+async function startHost(answer: (response: ServerResponse, path: string, hits: number) => void) {
+  let hits = 0;
+  const server = createServer((request, response) => {
+    hits += 1;
+    answer(response, request.url ?? "", hits);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  hosts.push(() => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** The parts of a form, by their heads. */
+function partsOf(body: string, type = "") {
+  const [, boundary = ""] = /boundary=(.*)$/.exec(type) ?? [];
+  return body.split(`--${boundary}`).slice(1, -1).map((part) => {
+    const [head = "", ...content] = part.trim().split("\r\n\r\n");
+    return `${head.replace("Content-Disposition: form-data; ", "").replace("\r\n", "; ")}: ${content.join("").length}`;
+  });
+}
+
+describe("a picture is sent", () => {
+  const send = async (initImage: string) => {
+    const picture = await plainPicture();
+    const { requests } = await startServer((response) => {
+      response.writeHead(200, { "Content-Type": "image/png" }).end(picture);
+    });
+    await runAction("image-to-image", { initImage, prompt: "x", engineId, imageStrength: "0.4", seed: 0 });
+    const [request] = requests;
+    if (request === undefined) throw new Error("nothing was sent");
+    expect(Number(request.headers["content-length"])).toBeGreaterThan(100);
+    return partsOf(request.body, request.headers["content-type"]);
+  };
+
+  const others = [
+    "name=\"text_prompts[0][text]\": 1",
+    "name=\"image_strength\": 3",
+    "name=\"seed\": 1",
+  ];
+
+  test.each([
+    ["png", "image/png", "png"],
+    ["jpeg", "image/jpeg", "jpg"],
+    ["webp", "image/webp", "webp"],
+  ] as const)("from a path, as what its bytes are (%s) and not as what it is called", async (format, type, extension) => {
+    const path = await saved(folder.path(), "my photo.txt", await plainPicture({ format }));
+    expect(await send(path)).toStrictEqual([
+      expect.stringMatching(`^name="init_image"; filename="my_photo.${extension}"; Content-Type: ${type}: \\d+$`),
+      ...others,
+    ]);
+  });
+
+  test("from a URL, over redirects, without the key", async () => {
+    const picture = await plainPicture();
+    const host = await startHost((response, path) => {
+      const left = Number(path.slice(1));
+      if (left > 0) response.writeHead(302, { Location: `/${left - 1}` }).end();
+      else response.end(picture);
+    });
+    const [init] = await send(`${host}/5`);
+    expect(init).toMatch(/^name="init_image"; filename="file-1.png"; Content-Type: image\/png: \d+$/);
+  });
+
+  test("from a data URI", async () => {
+    const [init] = await send(`data:image/png;base64,${(await plainPicture()).toString("base64")}`);
+    expect(init).toMatch(/^name="init_image"; filename="file-1.png"; Content-Type: image\/png: \d+$/);
+  });
+});
+
+describe("a picture is refused before anything is sent", () => {
+  const refuse = async (initImage: string, props: object = {}, options = {}) => {
+    const { requests } = await startServer(json(500, {}));
+    const error = await failAction("image-to-image", { initImage, prompt: "x", engineId, ...props }, options);
+    expect(requests).toStrictEqual([]);
+    expect(error.name).toBe("ConfigurationError");
+    return error.message.replaceAll(folder.path(), "FOLDER").split("\n").slice(1).join("\n");
+  };
+
+  test.each<[string, () => Promise<string>, string]>([
+    ["a missing file", () => Promise.resolve(`${folder.path()}/none.png`), "there is no file \"FOLDER/none.png\""],
+    ["a folder", () => Promise.resolve(folder.path()), "\"FOLDER\" is not a file, but a folder or something else"],
+    ["an empty file", () => saved(folder.path(), "a.png", ""), "the file \"FOLDER/a.png\" is empty"],
+    [
+      "text named .png",
+      () => saved(folder.path(), "a.png", "hello"),
+      "\"FOLDER/a.png\" is something that is not a PNG, JPEG or WebP picture",
+    ],
+    [
+      "a GIF",
+      async () => saved(folder.path(), "a.png", await plainPicture({ format: "gif" })),
+      "\"FOLDER/a.png\" is a GIF and not a PNG, JPEG or WebP picture",
+    ],
+    [
+      "half a picture",
+      async () => saved(folder.path(), "a.png", (await plainPicture()).subarray(0, -20)),
+      "\"FOLDER/a.png\" is a picture that is cut short",
+    ],
+    ["another scheme", () => Promise.resolve("file:///tmp/a.png"), "got \"file:///tmp/a.png\", but only http and https URLs are taken"],
+    ["a broken data URI", () => Promise.resolve("data:image/png,x"), "got \"data:image/png,x\", which is not a data URI with base64"],
+  ])("%s", async (_name, make, reason) => {
+    expect(await refuse(await make())).toBe(`- initImage: ${reason}`);
+  });
+
+  test.each<[string, (response: ServerResponse, path: string, hits: number) => void, string]>([
+    ["a URL that is not found", (response) => response.writeHead(404).end(), "could not be fetched: the answer was status 404"],
+    [
+      "a URL that answers HTML",
+      (response) => response.writeHead(200, { "Content-Type": "text/html" }).end("<html></html>"),
+      "is something that is not a PNG, JPEG or WebP picture",
+    ],
+    [
+      "a URL that redirects for ever",
+      (response, _path, hits) => response.writeHead(302, { Location: `/${hits}` }).end(),
+      "could not be fetched: it redirects more than 5 times",
+    ],
+    [
+      "a URL that breaks off",
+      (response) => response.writeHead(200, { "Content-Length": 100 }).write("x", () => response.destroy()),
+      "could not be fetched: the connection broke",
+    ],
+  ])("%s", async (_name, answer, reason) => {
+    const host = await startHost(answer);
+    expect((await refuse(`${host}/a.png`)).replace(host, "HOST")).toBe(`- initImage: "HOST/a.png" ${reason}`);
+  });
+
+  test("a URL that never ends is read to 30 MiB and no further", async () => {
+    let sent = 0;
+    const chunk = Buffer.alloc(1_048_576);
+    const host = await startHost((response) => {
+      const more = () => {
+        while (!response.destroyed) {
+          sent += chunk.length;
+          if (!response.write(chunk)) {
+            response.once("drain", more);
+            return;
+          }
+        }
+      };
+      more();
+    });
+    expect(await refuse(`${host}/a.png`)).toContain("could not be fetched: it is larger than 30 MiB");
+    expect(sent).toBeLessThan(60 * 1_048_576);
+  });
+
+  test("a URL that does not answer is given up when the step's time is nearly up", async () => {
+    const host = await startHost(() => undefined);
+    expect(await refuse(`${host}/a.png`, {}, { deadline: Date.now() + 1200 }))
+      .toContain("could not be fetched: it did not end in time");
+  });
+
+  test("a URL at which nothing listens", async () => {
+    expect(await refuse("http://127.0.0.1:1/a.png")).toContain("could not be fetched: nothing accepts connections there");
+  });
+
+  test("a size that Stable Diffusion XL does not take, with the nearest of the nine", async () => {
+    const path = await saved(folder.path(), "a.png", await plainPicture({ width: 1000, height: 700 }));
+    expect(await refuse(path, { engineId: undefined })).toBe(
+      "- initImage: stable-diffusion-xl-1024-v1-0 does not take 1000x700; the nearest size is 1216x832; it takes "
+      + "1024x1024, 1152x896, 896x1152, 1216x832, 832x1216, 1344x768, 768x1344, 1536x640, 640x1536",
+    );
+  });
+
+  test("strengths and schedules that belong to the other mode", async () => {
+    const path = await saved(folder.path(), "a.png", await plainPicture());
+    expect(await refuse(path, { initImageMode: "STEP_SCHEDULE", imageStrength: "0.5" })).toBe(
+      "- imageStrength, initImageMode: an image strength belongs to the mode IMAGE_STRENGTH; leave it out, or choose that mode",
+    );
+    expect(await refuse(path, { stepScheduleEnd: "0.5" })).toBe(
+      "- stepScheduleStart, stepScheduleEnd, initImageMode: a step schedule belongs to the mode STEP_SCHEDULE; leave it "
+      + "out, or choose that mode",
+    );
+  });
+
+  test("all that is wrong at once, pictures and values", async () => {
+    const message = await refuse(`${folder.path()}/none.png`, { prompt: "", imageStrength: 2 });
+    expect(message.split("\n").map((line) => line.split(":", 1)[0])).toStrictEqual(["- prompt", "- imageStrength", "- initImage"]);
+  });
+});
+
+describe("masks", () => {
+  const refuse = async (props: Record<string, unknown>) => {
+    const { requests } = await startServer(json(500, {}));
+    const { message } = await failAction("masking", { prompt: "x", engineId, ...props });
+    return { sent: requests.length, problems: message.split("\n").slice(1) };
+  };
+  const file = async (name: string, options: Parameters<typeof plainPicture>[0] = {}) =>
+    saved(folder.path(), name, await plainPicture(options));
+
+  test("a mask is needed unless the init image has the mask in its alpha channel", async () => {
+    const initImage = await file("init.png");
+    expect(await refuse({ initImage, maskSource: "MASK_IMAGE_BLACK" })).toStrictEqual({
+      sent: 0,
+      problems: ["- maskImage, maskSource: MASK_IMAGE_BLACK needs a mask image; give one, or choose INIT_IMAGE_ALPHA"],
+    });
+    expect((await refuse({ initImage, maskSource: "INIT_IMAGE_ALPHA" })).problems.join()).toContain("has no alpha channel");
+    const transparent = await file("alpha.png", { alpha: 0.5 });
+    expect((await refuse({ initImage: transparent, maskSource: "INIT_IMAGE_ALPHA" })).sent).toBe(1);
+  });
+
+  test("a mask must have the size of the init image", async () => {
+    const initImage = await file("init.png");
+    const smaller = await file("smaller.png", { width: 63 });
+    const same = await file("same.png");
+    const maskSource = "MASK_IMAGE_WHITE";
+    expect(await refuse({ initImage, maskSource, maskImage: smaller })).toStrictEqual({
+      sent: 0,
+      problems: ["- maskImage: is 63x64, but must be of the size of the init image, 64x64"],
+    });
+    expect((await refuse({ initImage, maskSource, maskImage: same })).sent).toBe(1);
+  });
+});
+
+describe("enlarging", () => {
+  const refuse = async (size: { width: number; height: number }, props: object) => {
+    const image = await saved(folder.path(), "a.png", await plainPicture(size));
+    const { requests } = await startServer(json(500, {}));
+    const { message } = await failAction("upscale", { image, ...props });
+    return requests.length === 1 ? "sent" : message.split("\n").slice(1).join("\n");
+  };
+  const megapixel = { width: 1024, height: 1024 };
+
+  test("one side can be given, or none, and the result has 4,194,304 pixels at most", async () => {
+    expect(await refuse(megapixel, { width: 2048, height: 2048 })).toContain("only one of them can be given");
+    expect(await refuse(megapixel, {})).toBe("sent");
+    expect(await refuse({ width: 1025, height: 1024 }, {})).toContain("the result would have 4,198,400 pixels");
+    expect(await refuse(megapixel, { height: 2048 })).toBe("sent");
+    expect(await refuse(megapixel, { height: 2049 })).toContain("the result would have 4,198,401 pixels");
+  });
+
+  test("only the latent upscaler takes prompts", async () => {
+    expect(await refuse(megapixel, { prompt: "x" })).toContain("esrgan-v1-x2plus takes none of them");
+    expect(await refuse(megapixel, { prompt: "x", engineId: "stable-diffusion-x4-latent-upscaler" })).toBe("sent");
+  });
+
+  test("Stability AI no longer does it: the action says so, and what replaces it", async () => {
+    delete process.env["STABILITY_API_HOST"];
+    const image = await saved(folder.path(), "a.png", await plainPicture());
+    const { message } = await failAction("upscale", { image });
+    expect(message).toContain(
+      "- engineId: esrgan-v1-x2plus was retired by Stability AI (2024-10-11); "
+      + "use the operation /v2beta/stable-image/upscale/fast of the API of today instead",
+    );
+  });
+});
