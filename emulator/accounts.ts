@@ -42,6 +42,10 @@ export class Ledger {
     return this.#credits.get(organizationId) ?? startingCredits;
   }
 
+  set(organizationId: string, credits: number): void {
+    this.#credits.set(organizationId, credits);
+  }
+
   /** Takes the credits, or takes nothing and says no. */
   charge(organizationId: string, credits: number): boolean {
     // In ten-thousandths, so that ten times 0.9 is 9.

@@ -1,10 +1,10 @@
-/** The emulator as an HTTP server: every request is counted, authenticated, routed, checked and answered. */
-import Fastify, { type FastifyError, type FastifyInstance } from "fastify";
+/** The emulator as an HTTP server. */
+import Fastify from "fastify";
+import { addApi } from "./api.ts";
+import { addControl } from "./control/routes.ts";
 import { factsVerifiedOn, parseAsOf, type AsOf } from "./lifetime.ts";
 import { createState } from "./state.ts";
-import { requireKey } from "./v1/caller.ts";
-import { badRequest, rateLimitExceeded, routeNotFound, serverError, V1Error } from "./v1/errors.ts";
-import { addV1Routes } from "./v1/routes.ts";
+import { maxFileBytes } from "./v1/form.ts";
 
 export interface EmulatorOptions {
   /** On 127.0.0.1; 0, the default, takes a free one. */
@@ -22,23 +22,8 @@ export interface Emulator {
   close(): Promise<void>;
 }
 
-const bodyLimitBytes = 32 * 1024 * 1024;
-
-/** What Fastify refuses by itself is, to a caller of the API, a bad request. */
-function toV1Error(error: FastifyError | V1Error): V1Error {
-  if (error instanceof V1Error) return error;
-  return error.statusCode !== undefined && error.statusCode < 500 ? badRequest(`body: ${error.message}`) : serverError();
-}
-
-function answerErrors(server: FastifyInstance): void {
-  server.setErrorHandler<FastifyError | V1Error>((error, request, reply) => {
-    const { status, code, message } = toV1Error(error);
-    return reply.status(status).send({ id: request.id, message, name: code });
-  });
-  server.setNotFoundHandler(() => {
-    throw routeNotFound();
-  });
-}
+/** Two files, and the fields beside them. */
+const bodyLimitBytes = 2 * maxFileBytes + 1024 * 1024;
 
 /** @throws Error if the port is taken, or `asOf` is neither a day nor `any` */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -49,16 +34,12 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     forceCloseConnections: true,
     genReqId: () => crypto.randomUUID(),
   });
-
-  answerErrors(server);
-  // Whether the real limit counts by key or by address is not known; v1 asks for the key before all else.
-  server.addHook("onRequest", (request, _reply, next) => {
-    const caller = request.headers.authorization ?? request.ip;
-    if (!state.rateLimit.admits(caller)) throw rateLimitExceeded();
-    requireKey(request);
-    next();
-  });
-  addV1Routes(server, state);
+  // Each has errors and hooks of its own: the control needs no key, and leaves no trace in the journal.
+  await server.register((api) => addApi(api, state));
+  await server.register((control) => {
+    addControl(control, state);
+    return Promise.resolve();
+  }, { prefix: "/_emulator" });
 
   const url = await server.listen({ host: "127.0.0.1", port });
   return { url, close: () => server.close() };

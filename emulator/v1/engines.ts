@@ -1,18 +1,22 @@
-/** The engines of v1 with their words, sizes and lifetimes. */
+/** The engines with their words, sizes and lifetimes; all three versions have the same. */
 import { isAlive, type AsOf, type Lifetime } from "../lifetime.ts";
 
 /** Which rule for sizes an engine follows (see sizes.ts). */
-export type SizeFamily = "sdxl" | "sdxl-beta" | "sd-1.6" | "512" | "768" | "upscaler";
+export type SizeFamily = "sdxl" | "sdxl-beta" | "sd-1.6" | "512" | "768" | "esrgan" | "latent-upscaler";
 
 export interface Engine {
   id: string;
   name: string;
   description: string;
-  type: "PICTURE";
+  type: string;
 }
 
-interface EngineFacts extends Engine {
+/** An engine as it is asked to draw. */
+export interface DrawingEngine extends Engine {
   family: SizeFamily;
+}
+
+interface EngineFacts extends DrawingEngine {
   lifetime: Lifetime;
 }
 
@@ -81,22 +85,44 @@ const facts: readonly EngineFacts[] = [
     until: olderEnginesGone,
     source: `${documentedIn.january2023}; ${announcedNovember}`,
   }, "Stable Inpainting v2.0"),
-  engine("esrgan-v1-x2plus", "upscaler", {
+  engine("esrgan-v1-x2plus", "esrgan", {
     from: august2023,
     until: "2024-10-11",
     source: `${documentedIn.august2023}; ${retiredOctober}`,
   }, "Real-ESRGAN x2"),
-  engine("stable-diffusion-x4-latent-upscaler", "upscaler", {
+  engine("stable-diffusion-x4-latent-upscaler", "latent-upscaler", {
     from: august2023,
     until: "2023-11-20",
     source: `${documentedIn.august2023}; not found 2023-11-20 (api-interfaces#98)`,
   }, "Stable Diffusion x4 Latent Upscaler"),
 ];
 
-/** What `engines/list` shows. */
-export const listEngines = (asOf: AsOf): Engine[] => facts
-  .filter(({ lifetime }) => isAlive(lifetime, asOf))
-  .map(({ id, name, description, type }) => ({ description, id, name, type }));
+/** The family of an engine that ever lived. */
+export const familyOf = (id: string): SizeFamily | undefined => facts.find((one) => one.id === id)?.family;
 
-export const findEngine = (id: string, asOf: AsOf): EngineFacts | undefined =>
-  facts.find((one) => one.id === id && isAlive(one.lifetime, asOf));
+/** The engines of one emulator: those that lived on a day, until the control adds or removes some. */
+export class Engines {
+  readonly #engines: Map<string, DrawingEngine>;
+
+  constructor(asOf: AsOf) {
+    this.#engines = new Map(facts.filter(({ lifetime }) => isAlive(lifetime, asOf)).map((one) => [one.id, one]));
+  }
+
+  /** What `engines/list` shows. */
+  list(): Engine[] {
+    return [...this.#engines.values()].map(({ id, name, description, type }) => ({ description, id, name, type }));
+  }
+
+  find(id: string): DrawingEngine | undefined {
+    return this.#engines.get(id);
+  }
+
+  add(engine: DrawingEngine): void {
+    this.#engines.set(engine.id, engine);
+  }
+
+  /** Says whether there was one. */
+  remove(id: string): boolean {
+    return this.#engines.delete(id);
+  }
+}

@@ -1,6 +1,7 @@
 /** The errors of v1 under the names that its documents give; texts are documented or observed unless said. */
+import type { Version } from "./versions.ts";
 
-/** An answer in v1's envelope: `{id, name, message}`. */
+/** What is wrong, for every version; `errorBody` says how each writes it. */
 export class V1Error extends Error {
   override readonly name = "V1Error";
   readonly status: number;
@@ -16,6 +17,9 @@ export class V1Error extends Error {
 
 /** The names are documented; of the texts only `<field>: is required`. */
 export const badRequest = (message: string) => new V1Error(400, "bad_request", message);
+
+/** Observed (rest-api-support#14) with an empty name, for a text with a filename. */
+export const unknownFormField = (name: string) => badRequest(`unknown form field: ${name}`);
 
 export const invalidSamples = () => new V1Error(
   400,
@@ -48,6 +52,43 @@ export const invalidSdxlDimensions = (allowed: readonly string[], width: number,
   "invalid_sdxl_v1_dimensions",
   "for stable-diffusion-xl-1024-v0-9 and stable-diffusion-xl-1024-v1-0 the allowed dimensions are "
   + `${allowed.join(", ")}, but we received ${width}x${height}`,
+);
+
+/** The names of the next errors are documented; their texts follow the documents' explanations. */
+export const invalidFileSize = () => new V1Error(
+  400,
+  "invalid_file_size",
+  "The file size of one or more of the provided files is invalid",
+);
+
+export const invalidMimeType = () => new V1Error(
+  400,
+  "invalid_mime_type",
+  "The mime type of one or more of the provided files is invalid",
+);
+
+export const invalidImageDimensions = () => new V1Error(
+  400,
+  "invalid_image_dimensions",
+  "The dimensions of the provided `init_image` and `mask_image` do not match",
+);
+
+export const invalidMaskImage = () => new V1Error(
+  400,
+  "invalid_mask_image",
+  "The parameter `mask_source` was set to `MASK_IMAGE_WHITE` or `MASK_IMAGE_BLACK` but no `mask_image` was provided",
+);
+
+export const invalidPrompts = () => new V1Error(
+  400,
+  "invalid_prompts",
+  "One or more of the prompts contains filtered words",
+);
+
+export const invalidUpscalePixelCount = (maxPixels: number) => new V1Error(
+  400,
+  "invalid_pixel_count",
+  `The requested image would exceed the maximum pixel count of ${maxPixels.toLocaleString("en-US")}`,
 );
 
 export const missingAuthorization = () => new V1Error(401, "unauthorized", "missing authorization header");
@@ -98,3 +139,9 @@ export const serverError = () => new V1Error(
   "server_error",
   "An unexpected server error occurred, please try again.",
 );
+
+/** The error as a body; that both flags of goa are always false but for faults of the server is guessed. */
+export function errorBody({ status, code, message }: V1Error, id: string, version: Version): object {
+  if (version.errorBody === "plain") return { id, message, name: code };
+  return { id, name: code, message, temporary: false, timeout: false, fault: status >= 500 };
+}

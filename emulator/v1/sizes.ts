@@ -20,7 +20,8 @@ const defaultSides: Readonly<Record<SizeFamily, number>> = {
   "sd-1.6": 512,
   512: 512,
   768: 768,
-  upscaler: 512,
+  esrgan: 512,
+  "latent-upscaler": 512,
 };
 
 const maxPixels = 1_048_576;
@@ -51,18 +52,33 @@ function requireFamily(family: SizeFamily, width: number, height: number): void 
     case "768":
       requirePixels(family, width, height, 589_824);
       return;
-    case "upscaler":
+    case "esrgan":
+    case "latent-upscaler":
       throw badRequest("engine_id: this engine does not draw from a prompt");
   }
 }
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+type AskedSize = { [Side in keyof Size]?: Size[Side] | undefined };
 
 /**
  * The size to draw.
  * @throws V1Error if the engine does not draw it
  */
-export function requireSize(family: SizeFamily, given: { width?: number | undefined; height?: number | undefined }) {
+export function requireSize(family: SizeFamily, given: AskedSize): Size {
   const { width = defaultSides[family], height = defaultSides[family] } = given;
   if (family !== "sdxl" && (width % 64 !== 0 || height % 64 !== 0)) throw invalidHeightOrWidth();
   requireFamily(family, width, height);
   return { width, height };
 }
+
+/**
+ * The size to draw from an image: its own, where no other is asked (v1 takes no other).
+ * @throws V1Error if the engine does not draw it
+ */
+export const requireSizeWithImage = (family: SizeFamily, { width, height }: AskedSize, image: Size): Size =>
+  requireSize(family, { width: width ?? image.width, height: height ?? image.height });

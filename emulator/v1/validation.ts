@@ -9,8 +9,14 @@ const pathOf = (path: readonly PropertyKey[]) => path.map((part) => String(part)
 function describe(issue: Issue): string {
   const field = pathOf(issue.path);
   if (issue.code === "unrecognized_keys") return `${pathOf([...issue.path, issue.keys[0] ?? ""])}: is not a known field`;
-  const isMissing = issue.code === "invalid_type" && issue.input === undefined;
-  return isMissing ? `${field}: is required` : `${field === "" ? "body" : field}: ${issue.message}`;
+  return `${field === "" ? "body" : field}: ${issue.input === undefined ? "is required" : issue.message}`;
+}
+
+/** @throws V1Error for the first field that an operation does not have; what has no fields is left to `parseBody` */
+export function requireKnownFields(body: unknown, known: readonly string[]): void {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return;
+  const unknown = Object.keys(body).find((field) => !known.includes(field));
+  if (unknown !== undefined) throw badRequest(`${unknown}: is not a known field`);
 }
 
 /** @throws V1Error with the first thing that is wrong; its text is documented for missing fields only */

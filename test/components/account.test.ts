@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { failAction, runAction, testKey } from "../support/binder.ts";
 import { useEmulator } from "../support/emulator.ts";
-import { plainPicture } from "../support/pictures.ts";
+import { plainPicture } from "../support/files.ts";
 import { json, startServer } from "../support/server.ts";
 
 describe("against the emulator", () => {

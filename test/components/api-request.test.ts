@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { readFile } from "node:fs/promises";
 import { failAction, runAction, testKey } from "../support/binder.ts";
 import { usePicturesFolder } from "../support/folder.ts";
-import { plainPicture, saved } from "../support/pictures.ts";
+import { plainPicture, saved } from "../support/files.ts";
 import { json, startServer } from "../support/server.ts";
 
 const folder = usePicturesFolder();

@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach } from "@jest/globals";
 import { failAction, runAction } from "../support/binder.ts";
 import { usePicturesFolder } from "../support/folder.ts";
-import { plainPicture, saved } from "../support/pictures.ts";
+import { plainPicture, saved } from "../support/files.ts";
 import { json, startServer } from "../support/server.ts";
 
 const folder = usePicturesFolder();

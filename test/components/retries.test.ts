@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { failAction, runAction } from "../support/binder.ts";
 import { usePicturesFolder } from "../support/folder.ts";
-import { plainPicture } from "../support/pictures.ts";
+import { plainPicture } from "../support/files.ts";
 import { json, startServer } from "../support/server.ts";
 
 usePicturesFolder();

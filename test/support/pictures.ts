@@ -1,32 +1,54 @@
-/** Pictures to send. */
-import { randomBytes } from "node:crypto";
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+/** Pictures for tests, and how far two are apart. */
 import sharp from "sharp";
 
-interface PictureOptions {
-  width?: number;
-  height?: number;
-  format?: "png" | "jpeg" | "webp" | "gif";
-  /** An opacity from 0 to 1; without it there is no alpha channel. */
-  alpha?: number;
+export interface Size {
+  width: number;
+  height: number;
 }
 
-/** A picture of one color. */
-export function plainPicture({ width = 64, height = 64, format = "png", alpha }: PictureOptions = {}): Promise<Buffer> {
-  const background = { r: 0, g: 128, b: 128, ...alpha !== undefined && { alpha } };
-  const channels = alpha === undefined ? 3 : 4;
-  return sharp({ create: { width, height, channels, background } }).toFormat(format).toBuffer();
+type Paint = (x: number, y: number) => readonly [red: number, green: number, blue: number, opacity?: number];
+
+async function raw(size: Size, paint: Paint) {
+  const channels = paint(0, 0).length;
+  const pixels = Buffer.alloc(size.width * size.height * channels);
+  for (let y = 0; y < size.height; y += 1) {
+    for (let x = 0; x < size.width; x += 1) {
+      Buffer.from(paint(x, y) as number[]).copy(pixels, (y * size.width + x) * channels);
+    }
+  }
+  return sharp(pixels, { raw: { ...size, channels } });
 }
 
-/** A picture that does not compress: about 3 bytes for each pixel. */
-export function noisyPicture(width: number, height: number): Promise<Buffer> {
-  return sharp(randomBytes(width * height * 3), { raw: { width, height, channels: 3 } }).png().toBuffer();
+/** As PNG. */
+export const png = async (size: Size, paint: Paint): Promise<Buffer> => (await raw(size, paint)).png().toBuffer();
+
+/** Smooth from corner to corner. */
+export const gradient = ({ width, height }: Size): Paint => (x, y) =>
+  [Math.floor(x / width * 255), Math.floor(y / height * 255), 128];
+
+export const plain = (value: number): Paint => () => [value, value, value];
+
+/** Red, green and blue of each pixel. */
+export const pixelsOf = (bytes: Buffer): Promise<Buffer> => sharp(bytes).toColorspace("srgb").removeAlpha().raw().toBuffer();
+
+/** The mean difference of a channel of a pixel, from 0 to 255, of the pixels that are looked at. */
+export async function difference(one: Buffer, other: Buffer, looksAt: (pixel: number) => boolean = () => true) {
+  const [a, b] = await Promise.all([pixelsOf(one), pixelsOf(other)]);
+  if (a.length !== b.length) throw new Error("the pictures have different sizes");
+  let sum = 0;
+  let count = 0;
+  for (let at = 0; at < a.length; at += 1) {
+    if (!looksAt(Math.floor(at / 3))) continue;
+    sum += Math.abs((a[at] ?? 0) - (b[at] ?? 0));
+    count += 1;
+  }
+  return sum / count;
 }
 
-/** Writes bytes into a folder. @returns the path */
-export async function saved(folder: string, name: string, bytes: Buffer | string): Promise<string> {
-  const path = join(folder, name);
-  await writeFile(path, bytes);
-  return path;
+/** The mean difference between neighbours in a row: how much there is to see. */
+export async function detail(bytes: Buffer) {
+  const pixels = await pixelsOf(bytes);
+  let sum = 0;
+  for (let at = 3; at < pixels.length; at += 1) sum += Math.abs((pixels[at] ?? 0) - (pixels[at - 3] ?? 0));
+  return sum / pixels.length;
 }

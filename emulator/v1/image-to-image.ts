@@ -1,0 +1,40 @@
+/** `POST .../image-to-image`: the init image shines through what is drawn, by its strength. */
+import { z } from "zod";
+import { draw } from "../drawing/draw.ts";
+import { blend, resize } from "../drawing/picture.ts";
+import { influenceFields, promptFields } from "./fields.ts";
+import { priceOfSteps, type Context, type Operation } from "./generation.ts";
+import { requirePicture } from "./pictures.ts";
+import { requireSizeWithImage } from "./sizes.ts";
+
+const schema = ({ version, asOf }: Context) => z.object({
+  ...promptFields(version, asOf),
+  ...influenceFields(version),
+});
+
+type Fields = z.output<ReturnType<typeof schema>>;
+
+/** The documents: the start of the schedule is 1 - the strength. What belongs to the other mode counts for nothing. */
+const strengthOf = ({ init_image_mode: mode, image_strength: strength, step_schedule_start: start = 0.65 }: Fields) =>
+  mode === "IMAGE_STRENGTH" ? strength : 1 - start;
+
+export const imageToImage: Operation<Fields> = {
+  name: "image-to-image",
+  encoding: "form",
+  files: ["init_image"],
+  schema,
+  async plan(fields, files, { engine }) {
+    const { text_prompts: prompts, seed, samples, steps, style_preset: style } = fields;
+    const given = await requirePicture(files, "init_image");
+    const size = requireSizeWithImage(engine.family, fields, given);
+    const init = await resize(given, size.width, size.height);
+    const drawn = 1 - strengthOf(fields);
+    return {
+      prompts,
+      seed,
+      samples,
+      credits: priceOfSteps(steps),
+      paint: (seed) => blend(init, draw({ prompts, style, ...size, seed }), () => drawn),
+    };
+  },
+};
