@@ -2,6 +2,7 @@
 import { apiVersions, versionOf } from "../operations/api-version.ts";
 import type { JsonObject, Operation, Parameter, Parameters, SentFile, ValuesOf } from "../operations/operation.ts";
 import type { FormPart } from "./form.ts";
+import { isObject } from "./json.ts";
 
 /** A body can be written more than once, for a request that has to be sent again. */
 export type Body = { json: JsonObject } | { form: readonly FormPart[] };
@@ -31,11 +32,18 @@ function addToFields(fields: JsonObject, { kind, wire }: Parameter, value: unkno
   fields[wire] = isPrompts ? [fields[wire] ?? [], value].flat() : value;
 }
 
-/** A field of a form for each leaf: `text_prompts[0][text]`. */
+/**
+ * The fields of a form for a value: lists are documented as `text_prompts[0][text]`. Of objects nothing is, so they
+ * are JSON, which is what OpenAPI takes a part of a form for if it is not said otherwise.
+ */
 export function formFields(name: string, value: unknown): FormPart[] {
   if (isFile(value)) return [{ name, value }];
-  if (typeof value !== "object" || value === null) return [{ name, value: String(value) }];
-  return Object.entries(value).flatMap(([key, entry]) => formFields(`${name}[${key}]`, entry));
+  if (Array.isArray(value)) {
+    return value.flatMap((entry: unknown, index) => isObject(entry)
+      ? Object.entries(entry).flatMap(([key, leaf]) => formFields(`${name}[${index}][${key}]`, leaf))
+      : formFields(`${name}[${index}]`, entry));
+  }
+  return [{ name, value: isObject(value) ? JSON.stringify(value) : String(value) }];
 }
 
 const formOf = {

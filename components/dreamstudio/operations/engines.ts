@@ -18,6 +18,8 @@ export type EngineSizes =
 export interface Engine {
   /** The sizes it draws from a prompt; an upscaler has none. */
   sizes?: EngineSizes;
+  /** What a side is if it is not given, where a document tells it. */
+  defaultSide?: number;
   /** The day from which api.stability.ai answers 404. */
   retiredOn?: string;
   /** What to use instead, if it is not the default engine. */
@@ -60,18 +62,19 @@ const sizesOf768Engines = sizesFrom(589_824);
  * for the older engines, which users no longer found on 2023-12-07; the latent upscaler was first missed on 2023-11-20.
  */
 export const engines: Readonly<Record<string, Engine>> = {
-  [defaultEngineId]: { sizes: sdxlSizes },
-  "stable-diffusion-v1-6": { sizes: { side: { min: 320, max: 1536 } }, retiredOn: "2025-07-24" },
-  "stable-diffusion-xl-1024-v0-9": { sizes: sdxlSizes, retiredOn: "2024-10-11" },
+  [defaultEngineId]: { sizes: sdxlSizes, defaultSide: 1024 },
+  "stable-diffusion-v1-6": { sizes: { side: { min: 320, max: 1536 } }, defaultSide: 512, retiredOn: "2025-07-24" },
+  "stable-diffusion-xl-1024-v0-9": { sizes: sdxlSizes, defaultSide: 1024, retiredOn: "2024-10-11" },
   "stable-diffusion-xl-beta-v2-2-2": {
     sizes: { side: { min: 128, max: 896 }, shorterSideMax: 512 },
+    defaultSide: 512,
     retiredOn: "2024-10-11",
   },
-  "stable-diffusion-512-v2-1": { sizes: sizesOf512Engines, retiredOn: "2024-10-11" },
+  "stable-diffusion-512-v2-1": { sizes: sizesOf512Engines, defaultSide: 512, retiredOn: "2024-10-11" },
   "stable-diffusion-768-v2-1": { sizes: sizesOf768Engines, retiredOn: "2023-11-15" },
-  "stable-diffusion-512-v2-0": { sizes: sizesOf512Engines, retiredOn: "2023-11-15" },
-  "stable-diffusion-v1-5": { sizes: sizesOf512Engines, retiredOn: "2023-11-15" },
-  "stable-inpainting-512-v2-0": { sizes: sizesOf512Engines, retiredOn: "2023-11-15" },
+  "stable-diffusion-512-v2-0": { sizes: sizesOf512Engines, defaultSide: 512, retiredOn: "2023-11-15" },
+  "stable-diffusion-v1-5": { sizes: sizesOf512Engines, defaultSide: 512, retiredOn: "2023-11-15" },
+  "stable-inpainting-512-v2-0": { sizes: sizesOf512Engines, defaultSide: 512, retiredOn: "2023-11-15" },
   [defaultUpscalerId]: { retiredOn: "2024-10-11", replacedBy: upscaleOfToday },
   "stable-diffusion-x4-latent-upscaler": { retiredOn: "2023-11-20", replacedBy: upscaleOfToday },
 };

@@ -81,6 +81,7 @@ export const imageToImage = definePictureOperation({
   },
   rules: [
     rules.versionIsServed,
+    rules.engineDraws,
     rules.engineIsNotRetired,
     rules.initImageFitsEngine,
     rules.sizeFitsEngine,

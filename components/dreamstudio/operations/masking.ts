@@ -69,6 +69,7 @@ export const masking = definePictureOperation({
   },
   rules: [
     rules.versionIsServed,
+    rules.engineDraws,
     rules.engineIsNotRetired,
     rules.initImageFitsEngine,
     rules.sizeFitsEngine,

@@ -17,7 +17,7 @@ export const textToImage = definePictureOperation({
     height: v1.height,
     ...v1.diffusion,
   },
-  rules: [rules.versionIsServed, rules.engineIsNotRetired, rules.sizeFitsEngine],
+  rules: [rules.versionIsServed, rules.engineDraws, rules.engineIsNotRetired, rules.sizeFitsEngine],
   complete: rules.completeSize,
   count: rules.countOfSamples,
   outcome: rules.outcomeOf,

@@ -1,5 +1,5 @@
 /** `POST /v1/generation/{engine_id}/image-to-image/upscale`, which no document has any more since January 2025. */
-import { defaultUpscalerId } from "./engines.ts";
+import { defaultUpscalerId, engines } from "./engines.ts";
 import { definePictureOperation, type Picture, type Rule } from "./operation.ts";
 import * as v1 from "./v1-parameters.ts";
 import { image } from "./v1-pictures.ts";
@@ -51,6 +51,15 @@ interface UpscaleValues {
   width: number;
   height: number;
 }
+
+/** Of the engines that we know, those that draw do not enlarge. */
+const engineUpscales: Rule<UpscaleValues> = {
+  concerns: ["engineId"],
+  problem({ engineId: id }) {
+    const draws = id !== undefined && engines[id]?.sizes !== undefined;
+    return draws ? `${id} draws and does not enlarge pictures; use ${defaultUpscalerId}` : undefined;
+  },
+};
 
 const oneSide: Rule<UpscaleValues> = {
   concerns: ["width", "height"],
@@ -118,7 +127,7 @@ export const upscale = definePictureOperation({
     onContentFiltered: v1.onContentFiltered,
     organizationId: v1.organizationId,
   },
-  rules: [engineIsNotRetired, oneSide, resultIsNotTooLarge, promptsAreForLatent],
+  rules: [engineUpscales, engineIsNotRetired, oneSide, resultIsNotTooLarge, promptsAreForLatent],
   count: () => 1,
   outcome: outcomeOf,
   // No document that we have tells the price.

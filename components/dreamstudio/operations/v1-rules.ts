@@ -52,6 +52,17 @@ export const engineIsNotRetired: Rule<EngineValues> = {
   },
 };
 
+/** Of the engines that we know, upscalers do nothing but enlarge. */
+export const engineDraws: Rule<EngineValues> = {
+  concerns: ["engineId"],
+  problem({ engineId: id }) {
+    const engine = id === undefined ? undefined : engines[id];
+    return id === undefined || engine === undefined || engine.sizes !== undefined
+      ? undefined
+      : `${id} enlarges pictures and does not draw; use ${defaultEngineId}, or the action Upscale`;
+  },
+};
+
 const engineSizes = (id: string | undefined) => id === undefined ? undefined : engines[id]?.sizes;
 
 /** Fills in the other side where the engine leaves just one choice. */
@@ -85,7 +96,11 @@ export const sizeFitsEngine: Rule<SizeValues> = {
   problem({ engineId: id, width, height }) {
     const sizes = engineSizes(id);
     if (sizes === undefined || (width === undefined && height === undefined)) return undefined;
-    return sizeProblem(id, sizes, { ...width !== undefined && { width }, ...height !== undefined && { height } }, "draw");
+    const given = { ...width !== undefined && { width }, ...height !== undefined && { height } };
+    const impossible = sizeProblem(id, sizes, given, "draw");
+    const defaultSide = id === undefined ? undefined : engines[id]?.defaultSide;
+    if (impossible !== undefined || defaultSide === undefined) return impossible;
+    return sizeProblem(id, sizes, { width: width ?? defaultSide, height: height ?? defaultSide }, "draw");
   },
 };
 
