@@ -65,13 +65,13 @@ export interface EngineSource<App extends { methods: object }> extends PollingSo
   _setStock(stock: EngineStock): void;
 }
 
-type Memory = Pick<PollingSource<{ methods: object }>, "db" | "organizationId">;
+type WithMemory = Pick<PollingSource<{ methods: object }>, "db" | "organizationId">;
 
 export const stockMethods = {
-  _getStock(this: Memory): EngineStock | undefined {
+  _getStock(this: WithMemory): EngineStock | undefined {
     return this.db.get(memoryKey("engines", this.organizationId)) as EngineStock | undefined;
   },
-  _setStock(this: Memory, stock: EngineStock): void {
+  _setStock(this: WithMemory, stock: EngineStock): void {
     this.db.set(memoryKey("engines", this.organizationId), stock);
   },
 };

@@ -41,20 +41,20 @@ export interface PollingSource<App extends { methods: object }> {
   readonly db: ServiceDb;
   readonly organizationId?: string;
   $emit(event: object, metadata: EventMetadata): void;
+  /** One look at the API. State is written after emitting: a poll that fails is as if it had not been. */
+  _poll(): Promise<void>;
 }
-
-const nameOf = (organizationId: string | undefined) => organizationId ?? "default organization";
 
 /** Each organization has a memory of its own: a user may choose another one without deploying anew. */
 export const memoryKey = (what: string, organizationId: string | undefined): string =>
-  `${what} of ${nameOf(organizationId)}`;
+  organizationId === undefined ? what : `${what} of ${organizationId}`;
 
 /** Pipedream compares no more characters of an id. */
 const significantLength = 64;
 
 /** The id of the event that these parts describe together, of at most 64 characters. */
 export function eventId(organizationId: string | undefined, ...parts: (string | number)[]): string {
-  const id = [...parts, nameOf(organizationId)].join(":");
+  const id = [...parts, ...organizationId === undefined ? [] : [organizationId]].join(":");
   return id.length <= significantLength ? id : createHash("sha256").update(id).digest("hex");
 }
 

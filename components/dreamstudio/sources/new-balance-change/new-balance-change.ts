@@ -19,7 +19,6 @@ interface Memory {
 interface This extends PollingSource<typeof dreamstudio> {
   _getMemory(): Memory | undefined;
   _setMemory(memory: Memory): void;
-  _poll(): Promise<void>;
 }
 
 export default {

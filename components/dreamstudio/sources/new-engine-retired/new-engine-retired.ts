@@ -3,9 +3,7 @@ import { eventId, organizationProp, pollingProps } from "../../common/polling.ts
 import dreamstudio from "../../dreamstudio.app.ts";
 import sampleEmit from "./test-event.ts";
 
-interface This extends EngineSource<typeof dreamstudio> {
-  _poll(): Promise<void>;
-}
+type This = EngineSource<typeof dreamstudio>;
 
 export default {
   key: "dreamstudio-new-engine-retired",

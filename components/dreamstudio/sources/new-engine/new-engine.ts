@@ -3,12 +3,10 @@ import { eventId, organizationProp, pollingProps } from "../../common/polling.ts
 import dreamstudio from "../../dreamstudio.app.ts";
 import sampleEmit from "./test-event.ts";
 
-/** How many engines are told of when the source is deployed; api.stability.ai never had more. */
+/** How many engines are told of when the source is deployed: what Pipedream's reviewers ask for. */
 const firstLimit = 25;
 
-interface This extends EngineSource<typeof dreamstudio> {
-  _poll(): Promise<void>;
-}
+type This = EngineSource<typeof dreamstudio>;
 
 export default {
   key: "dreamstudio-new-engine",

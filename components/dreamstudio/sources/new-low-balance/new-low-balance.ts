@@ -19,7 +19,6 @@ interface This extends PollingSource<typeof dreamstudio> {
   readonly threshold: number;
   _getMemory(): Memory;
   _setMemory(memory: Memory): void;
-  _poll(): Promise<void>;
 }
 
 export default {
