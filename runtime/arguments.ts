@@ -1,5 +1,6 @@
 /** Command-line arguments, one flag for each prop of a component. */
 import { readFile } from "node:fs/promises";
+import { inspect } from "node:util";
 import yargs, { type Options } from "yargs";
 import { isObject, type Component, type Json } from "./component.ts";
 import { isForUser, propsOf, type Prop } from "./prop.ts";
@@ -12,13 +13,28 @@ export interface Arguments {
   json: boolean;
   /** The prop whose options are asked for. */
   options?: string;
+  /** Of a source: seconds from one poll to the next. */
+  interval?: number;
+  /** Of a source: how many polls. */
+  times?: number;
+  /** Of a source: the file that keeps its db. */
+  db?: string;
 }
 
-const ownFlags = {
+const runtimeFlags = {
   props: { requiresArg: true, describe: "A JSON file with values of props by their names; flags go before it" },
   json: { type: "boolean", describe: "Print the result as JSON, and nothing else, to stdout" },
   options: { requiresArg: true, describe: "Show the options of a prop instead of running" },
 } as const satisfies Record<string, Options>;
+
+const sourceFlags = {
+  interval: { requiresArg: true, describe: "Seconds from one poll to the next; the default of its timer if not said" },
+  times: { requiresArg: true, describe: "How many polls; until Ctrl+C if not said" },
+  db: { requiresArg: true, describe: "The file that keeps the db and the seen ids; .pipedream/<key>.json if not said" },
+} as const satisfies Record<string, Options>;
+
+const ownFlagsOf = ({ type }: Component): Record<string, Options> =>
+  type === "source" ? { ...runtimeFlags, ...sourceFlags } : runtimeFlags;
 
 const isList = ({ type }: Prop["definition"]) => type.endsWith("[]");
 
@@ -36,17 +52,21 @@ function toFlag({ definition }: Prop): Options {
   };
 }
 
+/** The props that have a flag. One that is named like a flag of the runtime has none: `--props` gives its value. */
+const flaggedProps = (component: Component) =>
+  propsOf(component).props.filter((prop) => isForUser(prop) && !(prop.name in ownFlagsOf(component)));
+
 const flagsOf = (component: Component) => ({
-  ...ownFlags,
-  ...Object.fromEntries(propsOf(component).props.filter(isForUser).map((prop) => [prop.name, toFlag(prop)])),
+  ...ownFlagsOf(component),
+  ...Object.fromEntries(flaggedProps(component).map((prop) => [prop.name, toFlag(prop)])),
 });
 
 const parser = (command: string, component: Component) => yargs()
   .scriptName(command)
   .usage(`$0 [--<prop> <value> ...]\n\n${component.name}: ${component.description ?? ""}`)
   .options(flagsOf(component))
-  .group(Object.keys(ownFlags), "Flags of the runtime:")
-  .group(propsOf(component).props.filter(isForUser).map(({ name }) => name), "Props:")
+  .group(Object.keys(ownFlagsOf(component)), "Flags of the runtime:")
+  .group(flaggedProps(component).map(({ name }) => name), "Props:")
   .parserConfiguration({ "dot-notation": false, "greedy-arrays": false, "parse-numbers": false })
   .strict()
   .locale("en")
@@ -72,6 +92,13 @@ async function readValues(path: string): Promise<Json> {
   throw new RuntimeError(`--props: ${path} does not hold a JSON object.`);
 }
 
+function readNumber<Name extends string>(name: Name, typed: unknown): Partial<Record<Name, number>> {
+  if (typed === undefined) return {};
+  const number = Number(typed);
+  if (Number.isNaN(number)) throw new RuntimeError(`--${name} must be a number, but is ${inspect(typed)}.`);
+  return { [name]: number } as Record<Name, number>;
+}
+
 /** @throws RuntimeError for a flag that the component does not have, or a file of values that cannot be read */
 export async function parseArguments(
   command: string,
@@ -79,13 +106,18 @@ export async function parseArguments(
   args: readonly string[],
 ): Promise<Arguments> {
   const parsed = await parse(command, component, args);
-  const names = propsOf(component).props.filter(isForUser).map(({ name }) => name);
-  const flags = Object.fromEntries(names.flatMap((name) => parsed[name] === undefined ? [] : [[name, parsed[name]]]));
-  const { props, options } = parsed;
+  const given = flaggedProps(component).map(({ name }) => [name, parsed[name]] as const);
+  const { props, json, options, interval, times, db } = parsed;
+  const isSource = component.type === "source";
   return {
-    values: { ...typeof props === "string" && await readValues(props), ...flags },
-    json: parsed["json"] === true,
+    values: {
+      ...typeof props === "string" && await readValues(props),
+      ...Object.fromEntries(given.filter(([, value]) => value !== undefined)),
+    },
+    json: json === true,
     ...typeof options === "string" && { options },
+    ...isSource && { ...readNumber("interval", interval), ...readNumber("times", times) },
+    ...isSource && typeof db === "string" && { db },
   };
 }
 

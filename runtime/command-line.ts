@@ -1,92 +1,68 @@
-/** `<command> <action> [--<prop> <value> ...]`: runs the actions of a folder of components. */
-import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
-import { format } from "node:util";
+/** `<command> <action>` and `<command> source <source>`: runs the components of a folder. */
 import { parseArguments, usage } from "./arguments.ts";
+import { overview, readCatalog } from "./catalog.ts";
 import { loadComponent, type Component } from "./component.ts";
+import { withLogsOn } from "./logs.ts";
 import { listOptions } from "./options.ts";
 import { reportError, reportOptions, reportResult, type Output } from "./report.ts";
 import { runAction } from "./run-action.ts";
 import { RuntimeError } from "./runtime-error.ts";
+import { runSourceCommand } from "./source-command.ts";
 
 export interface CommandLineOptions {
-  /** The folder of an app's built components; its actions are in `actions/<name>/<name>.mjs`. */
+  /** The folder of an app's built components: `actions/<name>/<name>.mjs`, and `sources/` alike. */
   componentsFolder: string;
   /** How the command is called, as help shows it. */
   command: string;
   output?: Output;
 }
 
-function actionFiles(folder: string): Map<string, string> {
-  const actions = join(folder, "actions");
-  const names = existsSync(actions) ? readdirSync(actions).sort() : [];
-  return new Map(names.map((name) => [name, join(actions, name, `${name}.mjs`)] as const)
-    .filter(([, path]) => existsSync(path)));
-}
-
-/** What the whole command can do, from the names and the first sentences of the actions. */
-async function overview(command: string, files: ReadonlyMap<string, string>): Promise<string> {
-  const actions = await Promise.all([...files].map(async ([name, path]) => [name, await loadComponent(path)] as const));
-  const width = Math.max(...actions.map(([name]) => name.length));
-  const firstSentence = ({ description = "" }: Component) => description.split(/(?<=\.)\s/, 1).join("");
-  return [
-    `${command} <action> [--<prop> <value> ...]`,
-    "",
-    "Actions:",
-    ...actions.map(([name, action]) => `  ${name.padEnd(width)}  ${firstSentence(action)}`),
-    "",
-    `${command} <action> --help shows the props of an action.`,
-    `${command} <action> --options <prop> shows what a prop offers.`,
-  ].join("\n");
-}
-
-async function run(args: readonly string[], { componentsFolder, command, output = process }: CommandLineOptions) {
-  const files = actionFiles(componentsFolder);
-  const [name, ...flags] = args;
+/** @returns whether it went well, as far as no error was thrown */
+async function run(
+  args: readonly string[],
+  { componentsFolder, command, output = process }: CommandLineOptions,
+): Promise<boolean> {
+  const catalog = readCatalog(componentsFolder);
+  const isSource = args[0] === "source";
+  const [name, ...flags] = isSource ? args.slice(1) : args;
+  const kind = isSource ? "source" : "action";
   if (name === undefined || name.startsWith("-")) {
-    output.stdout.write(`${await overview(command, files)}\n`);
-    if (name !== undefined && name !== "--help") throw new RuntimeError(`Name an action before ${name}.`);
-    return;
+    output.stdout.write(`${await overview(command, catalog)}\n`);
+    if (name === "--help" || args.length === 0) return true;
+    throw new RuntimeError(name === undefined ? "Name a source." : `Name ${isSource ? "a source" : "an action"} before ${name}.`);
   }
+  const files = catalog[`${kind}s`];
   const path = files.get(name);
   if (path === undefined) {
-    throw new RuntimeError(`There is no action "${name}". There are: ${[...files.keys()].join(", ")}`);
+    throw new RuntimeError(`There is no ${kind} "${name}". There are: ${[...files.keys()].join(", ")}`);
   }
   const component = await loadComponent(path);
-  await runComponent(component, flags, `${command} ${name}`, output);
-}
-
-/** What a component logs is not its result, so it goes to another stream while it runs. */
-async function withLogsOn<T>(stream: Output["stderr"], task: () => Promise<T>): Promise<T> {
-  const { log, info, debug } = console;
-  const write = (...args: unknown[]) => void stream.write(`${format(...args)}\n`);
-  Object.assign(console, { log: write, info: write, debug: write });
-  try {
-    return await task();
-  } finally {
-    Object.assign(console, { log, info, debug });
-  }
+  return runComponent(component, flags, isSource ? `${command} source ${name}` : `${command} ${name}`, output);
 }
 
 async function runComponent(component: Component, flags: readonly string[], command: string, output: Output) {
   if (flags.includes("--help")) {
     output.stdout.write(`${await usage(command, component)}\n`);
-    return;
+    return true;
   }
-  const { values, json, options } = await parseArguments(command, component, flags);
+  const given = await parseArguments(command, component, flags);
+  const { values, json, options } = given;
   if (options !== undefined) {
     reportOptions(await listOptions(component, options, { values }), { json, output });
-  } else {
-    const result = await withLogsOn(output.stderr, () => runAction(component, { values }));
-    reportResult(result, { json, output });
+    return true;
   }
+  if (component.type === "source") {
+    return withLogsOn(output.stderr, () => runSourceCommand(component, given, output));
+  }
+  const result = await withLogsOn(output.stderr, () => runAction(component, { values }));
+  reportResult(result, { json, output });
+  return true;
 }
 
-/** @returns the exit code: 0 only if all went well */
+/** @returns the exit code: 0 only if all went well; of a source, if its last poll did */
 export async function main(args: readonly string[], options: CommandLineOptions): Promise<number> {
   try {
-    await run(args, options);
-    return 0;
+    return await run(args, options) ? 0 : 1;
   } catch (error) {
     reportError(error, options.output ?? process);
     return 1;

@@ -21,6 +21,10 @@ export interface Component {
   type: "action" | "source";
   props?: Record<string, unknown>;
   methods?: Methods;
+  /** Sources only: what happens when the platform deploys, starts and stops them. */
+  hooks?: Methods;
+  /** Sources only: how the platform tells events that it knows from new ones. */
+  dedupe?: unknown;
   run: (...args: unknown[]) => unknown;
 }
 

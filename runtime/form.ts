@@ -1,7 +1,8 @@
 /** Reads values as Pipedream's form would: text becomes what the type of the prop asks for, or is refused. */
 import { inspect } from "node:util";
-import { isObject, type Json } from "./component.ts";
+import { isObject, type Component, type Json } from "./component.ts";
 import { isForUser, type Prop, type PropDefinition } from "./prop.ts";
+import { runtimeErrorFor } from "./runtime-error.ts";
 
 /** A value that cannot be read; the message goes behind the name of its prop. */
 class UnreadableValue extends Error {}
@@ -94,4 +95,14 @@ export function readForm(allProps: readonly Prop[], given: Readonly<Json>): Form
     }
   }
   return { values, problems };
+}
+
+/**
+ * The values with which a component runs.
+ * @throws RuntimeError with all that is unknown, missing or unreadable
+ */
+export function readValues({ name }: Component, props: readonly Prop[], given: Readonly<Json>): Json {
+  const { values, problems } = readForm(props, given);
+  if (problems.length > 0) throw runtimeErrorFor(`${name} cannot run with these values:`, problems);
+  return values;
 }

@@ -35,6 +35,10 @@ const platformTypes = new Set(["app", "dir", "alert", "$.interface.timer", "$.in
 
 export const isForUser = ({ definition }: Prop): boolean => !platformTypes.has(definition.type);
 
+/** The names of the props that the platform fills in with one and the same thing. */
+export const namesOfType = ({ props }: ComponentProps, type: string): string[] =>
+  props.filter(({ definition }) => definition.type === type).map(({ name }) => name);
+
 const isDefinition = (value: Json): value is PropDefinition => typeof value["type"] === "string";
 
 function requireDefinition(name: string, value: Json): PropDefinition {

@@ -1,6 +1,7 @@
 /** What a person, or a program, reads of a run. */
 import { inspect } from "node:util";
 import { isObject } from "./component.ts";
+import type { EmittedEvent } from "./emit.ts";
 import type { Option } from "./options.ts";
 import type { RunResult } from "./run-action.ts";
 
@@ -40,6 +41,18 @@ export function reportOptions(options: readonly Option[], { json, output }: Repo
   const width = Math.max(0, ...options.map(({ value }) => String(value).length));
   const rows = options.map(({ label, value }) => `${String(value).padEnd(width)}  ${label}`);
   output.stdout.write(`${json ? asJson(options) : rows.length === 0 ? "No options are offered." : rows.join("\n")}\n`);
+}
+
+/** An event as it comes; as JSON it is one line. */
+export function reportEvent({ event, id, name, summary, ts }: EmittedEvent, { json, output }: ReportOptions): void {
+  const facts = [
+    ...id === undefined ? [] : [`id ${id}`],
+    ...name === undefined ? [] : [`channel ${name}`],
+    new Date(ts).toISOString(),
+  ];
+  output.stdout.write(json
+    ? `${JSON.stringify({ id, name, summary, ts, event })}\n`
+    : `${summary ?? "An event without a summary"}\n${facts.join(", ")}\n${asJson(event)}\n\n`);
 }
 
 /** Errors of the language itself: nobody foresaw them, so their stack is shown. */

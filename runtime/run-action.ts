@@ -3,9 +3,9 @@ import type { Environment } from "./account.ts";
 import { bindComponent } from "./bind.ts";
 import type { Component, Json } from "./component.ts";
 import { filesFolder, listFiles } from "./files.ts";
-import { readForm } from "./form.ts";
-import { propsOf } from "./prop.ts";
-import { RuntimeError, runtimeErrorFor } from "./runtime-error.ts";
+import { readValues } from "./form.ts";
+import { namesOfType, propsOf } from "./prop.ts";
+import { RuntimeError } from "./runtime-error.ts";
 import { createStep, type RecordedCall } from "./step.ts";
 
 export interface RunOptions {
@@ -35,12 +35,9 @@ export async function runAction(component: Component, options: RunOptions = {}):
   if (component.type !== "action") throw new RuntimeError(`${component.key} is a ${component.type}, not an action.`);
   const props = propsOf(component);
   const folder = filesFolder(environment);
-  const form = readForm(props.props, values);
-  if (form.problems.length > 0) throw runtimeErrorFor(`${component.name} cannot run with these values:`, form.problems);
-  for (const { name, definition } of props.props) {
-    if (definition.type === "dir") form.values[name] = folder;
-  }
-  const self = bindComponent(component, props, form.values, environment);
+  const filled = readValues(component, props.props, values);
+  for (const name of namesOfType(props, "dir")) filled[name] = folder;
+  const self = bindComponent(component, props, filled, environment);
 
   const before = new Set(await listFiles(folder));
   const startedAt = Date.now();

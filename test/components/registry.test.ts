@@ -16,8 +16,11 @@ async function load(path: string): Promise<Json> {
 }
 
 const app = await load("dreamstudio.app.mjs");
-const names = readdirSync(join(folder, "actions"));
-const actions = await Promise.all(names.map(async (name) => [name, await load(`actions/${name}/${name}.mjs`)] as const));
+const loadAll = (kind: "actions" | "sources") => Promise.all(
+  readdirSync(join(folder, kind)).map(async (name) => [name, await load(`${kind}/${name}/${name}.mjs`)] as const),
+);
+const actions = await loadAll("actions");
+const sources = await loadAll("sources");
 
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
 const isApp = (value: unknown) => isObject(value) && value["type"] === "app";
@@ -48,55 +51,62 @@ const without = (object: Json, ...path: string[]): Json => {
   return rest.length === 0 ? others : { ...others, [name]: without(inner as Json, ...rest) };
 };
 
-describe.each(actions)("%s", (name, action) => {
-  const props = Object.entries(action["props"] as Json).filter(([, prop]) => !isApp(prop)) as [string, Json][];
+/** Props that the platform fills in: the rules ask for no words on them. */
+const exemptTypes = new Set<unknown>(["dir", "$.interface.timer"]);
+
+/** What a component has besides its apps; `db: "$.service.db"` is short for a type. */
+const propsOf = ({ props }: Json): [string, Json][] => Object.entries(props as Json)
+  .filter(([, prop]) => !isApp(prop))
+  .map(([name, prop]) => [name, isObject(prop) ? prop : { type: prop }]);
+
+describe.each([
+  ...actions.map(([name, action]) => ["action", name, action] as const),
+  ...sources.map(([name, source]) => ["source", name, source] as const),
+])("%s %s", (kind, name, component) => {
   const definitions = app["propDefinitions"] as Record<string, Json>;
+  const props = propsOf(component).filter(([, { type }]) => type !== "$.service.db");
 
   test("keeps every rule of Pipedream's lint plugin", () => {
     expect(rules).toHaveLength(12);
-    expect(broken(action)).toStrictEqual([]);
+    expect(broken(component)).toStrictEqual([]);
   });
 
   test("breaks each rule as soon as what the rule asks for is gone", () => {
     for (const property of ["key", "name", "version", "description", "type"]) {
-      expect(broken(without(action, property))).toContain(`pipedream/required-properties-${property}`);
+      expect(broken(without(component, property))).toContain(`pipedream/required-properties-${property}`);
     }
-    expect(broken(without(action, "annotations"))).toStrictEqual(["pipedream/action-annotations"]);
-    for (const hint of ["destructiveHint", "openWorldHint", "readOnlyHint"]) {
-      expect(broken(without(action, "annotations", hint))).toStrictEqual(["pipedream/action-annotations"]);
-    }
-    expect(broken({ ...action, version: "0.0.{{ts}}" })).toStrictEqual(["pipedream/no-ts-version"]);
+    expect(broken({ ...component, version: "0.0.{{ts}}" })).toStrictEqual(["pipedream/no-ts-version"]);
     for (const [prop, { type, propDefinition, optional }] of props) {
-      const isExempt = type === "dir" || propDefinition !== undefined;
+      const isExempt = exemptTypes.has(type) || propDefinition !== undefined;
       for (const field of isExempt ? [] : ["label", "description"]) {
-        expect(broken(without(action, "props", prop, field))).toStrictEqual([`pipedream/props-${field}`]);
+        expect(broken(without(component, "props", prop, field))).toStrictEqual([`pipedream/props-${field}`]);
       }
       if (optional === undefined) continue;
-      expect(broken(without(action, "props", prop, "default")))
+      expect(broken(without(component, "props", prop, "default")))
         .toStrictEqual(["pipedream/default-value-required-for-optional-props"]);
     }
   });
 
   test("has a key and a version as the registry wants them, and is named after its folder", () => {
-    expect(action).toMatchObject({ type: "action", key: `dreamstudio-${name}` });
-    expect(action["version"]).toMatch(/^\d+\.\d+\.\d+$/);
-    expect(action["name"]).not.toMatch(/dreamstudio|stability/i);
+    expect(component).toMatchObject({ type: kind, key: `dreamstudio-${name}` });
+    expect(component["version"]).toMatch(/^\d+\.\d+\.\d+$/);
+    expect(component["name"]).not.toMatch(/dreamstudio|stability/i);
   });
 
   test("ends its description in a link to the documentation", () => {
-    expect(action["description"]).toMatch(/ \[See the documentation\]\(https:\/\/[^)\s]+\)$/);
+    expect(component["description"]).toMatch(/ \[See the documentation\]\(https:\/\/[^)\s]+\)$/);
   });
 
   test("has the app first, and required props before optional ones", () => {
-    const [first] = Object.values(action["props"] as Json);
+    const [first] = Object.values(component["props"] as Json);
     expect(isApp(first)).toBe(true);
-    const optional = props.filter(([, { type }]) => type !== "dir").map(([, prop]) => prop["optional"] === true);
+    const optional = props.filter(([, { type }]) => !exemptTypes.has(type)).map(([, prop]) => prop["optional"] === true);
     expect(optional).toStrictEqual([...optional].sort((a, b) => Number(a) - Number(b)));
   });
 
   test("describes every prop, also those that the app defines", () => {
     for (const [prop, written] of props) {
-      if (written["type"] === "dir") continue;
+      if (exemptTypes.has(written["type"])) continue;
       const [, definition] = (written["propDefinition"] ?? []) as [unknown, string?];
       const { label, description } = { ...definition !== undefined && definitions[definition], ...written };
       expect([prop, label]).toStrictEqual([prop, expect.stringMatching(/^[A-Z]/)]);
@@ -104,18 +114,56 @@ describe.each(actions)("%s", (name, action) => {
     }
   });
 
-  test("shares its files by the File Stash: those it reads, those it writes, or none", () => {
-    const takesFiles = props.some(([prop, { format }]) => format === "file-ref" || prop === "files");
-    const isReadOnly = (action["annotations"] as Json)["readOnlyHint"];
-    const syncDir = { type: "dir", accessMode: takesFiles ? "read-write" : "write", sync: true };
-    expect(props.find(([prop]) => prop === "syncDir")?.[1]).toStrictEqual(isReadOnly === true ? undefined : syncDir);
-  });
-
   test("is one file: it imports nothing but what Pipedream installs, and Node", async () => {
     const { readFile } = await import("node:fs/promises");
-    const text = await readFile(join(folder, `actions/${name}/${name}.mjs`), "utf8");
+    const text = await readFile(join(folder, `${kind}s/${name}/${name}.mjs`), "utf8");
     const imported = [...text.matchAll(/^import .* from "([^"]+)";$/gm)].map(([, from = ""]) => from);
     expect(imported.filter((from) => !/^(node:|@pipedream\/platform$|axios$|form-data$)/.test(from))).toStrictEqual([]);
+  });
+});
+
+describe.each(actions)("action %s", (_name, action) => {
+  test("says what it does to the world, in full", () => {
+    expect(broken(without(action, "annotations"))).toStrictEqual(["pipedream/action-annotations"]);
+    for (const hint of ["destructiveHint", "openWorldHint", "readOnlyHint"]) {
+      expect(broken(without(action, "annotations", hint))).toStrictEqual(["pipedream/action-annotations"]);
+    }
+  });
+
+  test("shares its files by the File Stash: those it reads, those it writes, or none", () => {
+    const props = propsOf(action);
+    const { readOnlyHint } = action["annotations"] as Json;
+    const takesFiles = props.some(([prop, { format }]) => format === "file-ref" || prop === "files");
+    const syncDir = { type: "dir", accessMode: takesFiles ? "read-write" : "write", sync: true };
+    expect(props.find(([prop]) => prop === "syncDir")?.[1]).toStrictEqual(readOnlyHint === true ? undefined : syncDir);
+  });
+});
+
+describe.each(sources)("source %s", (_name, source) => {
+  test("is called \"New …\" and described as \"Emit new …\", as two rules ask", () => {
+    const { name, description } = source as { name: string; description: string };
+    expect(broken({ ...source, name: name.replace("New ", "") })).toStrictEqual(["pipedream/source-name"]);
+    expect(broken({ ...source, description: description.replace("Emit new", "Emits") }))
+      .toStrictEqual(["pipedream/source-description"]);
+  });
+
+  test("has nothing that only actions have", () => {
+    expect(Object.keys(source).filter((field) => ["annotations", "ai"].includes(field))).toStrictEqual([]);
+  });
+
+  test("polls every 15 minutes, keeps its state in the db, and dedupes", () => {
+    expect(source).toMatchObject({
+      dedupe: "unique",
+      props: {
+        db: "$.service.db",
+        timer: { type: "$.interface.timer", default: { intervalSeconds: 15 * 60 } },
+      },
+    });
+  });
+
+  test("has its own methods private, and a sample", () => {
+    expect(Object.keys(source["methods"] as Json).filter((name) => !name.startsWith("_"))).toStrictEqual([]);
+    expect(source["sampleEmit"]).toStrictEqual(expect.any(Object));
   });
 });
 

@@ -1,0 +1,53 @@
+/** `$.service.db`: the key-value store of a source. */
+import type { Json } from "./component.ts";
+import { toJsonText } from "./json.ts";
+import { RuntimeError } from "./runtime-error.ts";
+
+/** Pipedream's documented limit for all keys and values together, 60 KB. */
+const limitBytes = 60 * 1024;
+
+export interface ServiceDb {
+  /** `undefined` if there is no such key; otherwise a copy. */
+  get: (key: string) => unknown;
+  /**
+   * Keeps a copy of the value as JSON; `undefined` removes the key.
+   * @throws RuntimeError, and keeps what was there, if JSON cannot hold the value or the store would be too large
+   */
+  set: (key: string, value: unknown) => void;
+}
+
+export interface StoredDb {
+  db: ServiceDb;
+  /** All that is in it. */
+  content: () => Json;
+}
+
+/** @param before what it holds from the beginning */
+export function createServiceDb(before: Readonly<Json> = {}): StoredDb {
+  let texts: ReadonlyMap<string, string> = new Map(
+    Object.entries(before).map(([key, value]) => [key, JSON.stringify(value)]),
+  );
+  const contentOf = (map: typeof texts): Json =>
+    Object.fromEntries([...map].map(([key, text]) => [key, JSON.parse(text) as unknown]));
+
+  const db: ServiceDb = {
+    get(key) {
+      const text = texts.get(key);
+      return text === undefined ? undefined : JSON.parse(text) as unknown;
+    },
+    set(key, value) {
+      const text = toJsonText(value, `db.set: the value of "${key}"`);
+      const changed = new Map(texts);
+      if (text === undefined) changed.delete(key);
+      else changed.set(key, text);
+      const bytes = Buffer.byteLength(JSON.stringify(contentOf(changed)));
+      if (bytes > limitBytes) {
+        throw new RuntimeError(
+          `db.set: with "${key}" the db would hold ${bytes} bytes, but Pipedream keeps at most ${limitBytes}.`,
+        );
+      }
+      texts = changed;
+    },
+  };
+  return { db, content: () => contentOf(texts) };
+}
