@@ -8,19 +8,19 @@ export interface Size {
 
 type Paint = (x: number, y: number) => readonly [red: number, green: number, blue: number, opacity?: number];
 
-async function raw(size: Size, paint: Paint) {
+function raw(size: Size, paint: Paint) {
   const channels = paint(0, 0).length;
   const pixels = Buffer.alloc(size.width * size.height * channels);
   for (let y = 0; y < size.height; y += 1) {
     for (let x = 0; x < size.width; x += 1) {
-      Buffer.from(paint(x, y) as number[]).copy(pixels, (y * size.width + x) * channels);
+      pixels.set(paint(x, y).map((value) => value ?? 255), (y * size.width + x) * channels);
     }
   }
   return sharp(pixels, { raw: { ...size, channels } });
 }
 
 /** As PNG. */
-export const png = async (size: Size, paint: Paint): Promise<Buffer> => (await raw(size, paint)).png().toBuffer();
+export const png = (size: Size, paint: Paint): Promise<Buffer> => raw(size, paint).png().toBuffer();
 
 /** Smooth from corner to corner. */
 export const gradient = ({ width, height }: Size): Paint => (x, y) =>
