@@ -33,14 +33,16 @@ describe("v1beta", () => {
   });
 
   test("draws as large as the image if no size is given, and one side may be", async () => {
-    expect(await sharp(await pictureOf(await send({}))).metadata()).toMatchObject(size);
-    expect(await sharp(await pictureOf(await send({ width: 256 }))).metadata()).toMatchObject({ width: 256, height: 128 });
+    const sizeOf = async (fields: Record<string, number>) => sharp(await pictureOf(await send(fields))).metadata();
+    expect(await sizeOf({})).toMatchObject(size);
+    expect(await sizeOf({ width: 256 })).toMatchObject({ width: 256, height: 128 });
   });
 
   test("has neither styles nor extras, nor v1's upscale", async () => {
     expect(await errorOf(await send({ style_preset: "anime" }))).toBe("400 bad_request: unknown form field: style_preset");
     expect(await errorOf(await send({ extras: "{}" }))).toBe("400 bad_request: unknown form field: extras");
-    expect(await errorOf(await sendJson(emulator.url(), "text-to-image", { text_prompts: prompts, style_preset: "anime" }, { version })))
+    const styled = sendJson(emulator.url(), "text-to-image", { text_prompts: prompts, style_preset: "anime" }, { version });
+    expect(await errorOf(await styled))
       .toBe("400 bad_request: style_preset: is not a known field");
     const upscaled = sendForm(emulator.url(), "image-to-image/upscale", { image: init }, { version });
     expect(await errorOf(await upscaled)).toMatch(/^404 /);
