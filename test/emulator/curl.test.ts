@@ -160,8 +160,11 @@ describe.each([["v1", bearer], ["v1beta", bearer], ["v1alpha", raw]])("%s", (ver
   });
 });
 
-test("README's own command", async () => {
-  const [, command = ""] = /```sh\n(curl [^]*?)```/.exec(await readFile("README.md", "utf8")) ?? [];
-  await shell(command.replaceAll("http://127.0.0.1:4010", emulator.url()));
+test("README's own commands", async () => {
+  const commands = [...(await readFile("README.md", "utf8")).matchAll(/```sh\n(curl [^]*?)```/g)];
+  expect(commands).toHaveLength(2);
+  for (const [, command = ""] of commands) await shell(command.replaceAll("http://127.0.0.1:4010", emulator.url()));
   expect(await sharp(await readFile(join(folder, "work/lighthouse.png"))).metadata()).toMatchObject({ width: 1024 });
+  const faults = await shell("curl -f -sS $BASE_URL/_emulator/faults");
+  expect(JSON.parse(faults)).toMatchObject([{ status: 503, count: 2 }]);
 });
