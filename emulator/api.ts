@@ -46,7 +46,8 @@ function noteRequests(api: FastifyInstance, state: State, notes: WeakMap<Fastify
   // Noted before it is sent, so that whoever has the answer finds it in the journal.
   api.addHook("onSend", (request, reply, payload, next) => {
     const note = notes.get(request);
-    if (note !== undefined) note.entry.status = note.fault?.resetAfterBytes === 0 ? null : reply.statusCode;
+    const isLost = request.raw.socket.destroyed || note?.fault?.resetAfterBytes === 0;
+    if (note !== undefined && !isLost) note.entry.status = reply.statusCode;
     next(null, payload);
   });
 }

@@ -33,22 +33,26 @@ export const multipartOptions = {
   limits: { fileSize: maxFileBytes, files: 100, parts: 100 },
 };
 
-export async function readForm(request: FastifyRequest): Promise<Form> {
+async function readAll(request: FastifyRequest): Promise<Part[]> {
   const parts: Part[] = [];
   for await (const part of request.parts()) {
     if (part.type !== "file") continue;
     // The types say that a filename is always there.
     const filename: string | undefined = part.filename;
     const bytes = await part.toBuffer();
-    parts.push({
-      name: part.fieldname,
-      filename,
-      contentType: part.mimetype,
-      bytes,
-      isTooLarge: part.file.truncated,
-    });
+    const { fieldname: name, mimetype: contentType, file: { truncated: isTooLarge } } = part;
+    parts.push({ name, filename, contentType, bytes, isTooLarge });
   }
-  return new Form(parts);
+  return parts;
+}
+
+/** @throws V1Error 400 if it is not a whole form */
+export async function readForm(request: FastifyRequest): Promise<Form> {
+  try {
+    return new Form(await readAll(request));
+  } catch {
+    throw badRequest("body: is not a whole form");
+  }
 }
 
 /** What the fields and files of a request are called, as one operation knows them. */

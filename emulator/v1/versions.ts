@@ -31,7 +31,7 @@ const since2023March = { from: "2023-03-26", source: "document of v1 of 2023-03-
 
 const announcedEnd = "end announced for 2023-05-01 in the documents of 2023-03-26";
 
-/** Whether `until` was really its last day was not observed. */
+/** Whether it was really gone from that day on was not observed. */
 const previewUntilMay = (from: string, document: string): Lifetime => ({
   from,
   until: "2023-05-01",

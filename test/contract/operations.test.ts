@@ -11,7 +11,7 @@ import { masking } from "../../components/dreamstudio/operations/masking.ts";
 import type { Operation, Parameter, Parameters } from "../../components/dreamstudio/operations/operation.ts";
 import { textToImage } from "../../components/dreamstudio/operations/text-to-image.ts";
 import { upscale } from "../../components/dreamstudio/operations/upscale.ts";
-import { hasDocuments, OpenApiDocument, type DocumentedParameter } from "../support/openapi.ts";
+import { hasDocuments, OpenApiDocument, type DocumentedParameter } from "../support/documented-parameters.ts";
 
 type AnyOperation = Pick<Operation, "name" | "method" | "path"> & { parameters: Parameters };
 

@@ -11,7 +11,8 @@ const emulator = useEmulator({ asOf: "any" });
 const draw = (body: object, sending: Sending = {}) =>
   sendJson(emulator.url(), "text-to-image", { text_prompts: [{ text: "A lighthouse on a cliff" }], ...body }, sending);
 
-const error = async (body: object, sending?: Sending) => errorOf(await draw({ width: 128, height: 128, ...body }, sending));
+const error = async (body: object, sending?: Sending) =>
+  errorOf(await draw({ width: 128, height: 128, ...body }, sending));
 
 const pictures = async (body: object) => artifactsOf(await draw({ width: 128, height: 128, ...body }));
 

@@ -1,94 +1,116 @@
-/** The API's official documents, where they are: beside a checkout of the project, and never in it. */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+/** Reads Stability's own OpenAPI documents as far as a contract test needs: operations with their parameters. */
+import { readFileSync } from "node:fs";
 
-type Json = Record<string, unknown>;
-
-const folder = join(process.cwd(), "../shared/openapi");
-
-export const hasDocuments = existsSync(folder);
-
-/** One parameter of an operation, as a document has it. */
-export interface DocumentedParameter {
-  type: string;
-  isRequired: boolean;
+export interface Schema {
+  $ref?: string;
+  type?: "string" | "number" | "integer" | "boolean" | "object" | "array";
+  format?: string;
+  properties?: Record<string, Schema>;
+  required?: readonly string[];
+  allOf?: readonly Schema[];
+  oneOf?: readonly Schema[];
+  items?: Schema;
+  enum?: readonly string[];
   minimum?: number;
   maximum?: number;
   multipleOf?: number;
   maxLength?: number;
-  default?: unknown;
-  enum?: string[];
+  minItems?: number;
+  discriminator?: { propertyName: string; mapping: Record<string, string> };
 }
 
-const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+interface Parameter {
+  $ref?: string;
+  in: "path" | "header" | "query";
+  name: string;
+  required?: boolean;
+  schema: Schema;
+}
 
-export class OpenApiDocument {
-  readonly #root: Json;
+interface OperationObject {
+  parameters?: readonly Parameter[];
+  requestBody?: { content: Record<string, { schema: Schema }> };
+  responses: Record<string, { $ref?: string; content?: Record<string, { schema: Schema }> }>;
+}
 
-  /** @param name for example `v1.json` */
-  constructor(name: string) {
-    this.#root = JSON.parse(readFileSync(join(folder, name), "utf8")) as Json;
-  }
+interface Document {
+  paths: Record<string, Record<string, OperationObject>>;
+  components: Record<string, Record<string, unknown>>;
+}
 
-  get paths(): string[] {
-    return Object.keys(this.#at("paths"));
-  }
+export interface Operation {
+  method: string;
+  /** With the version before it. */
+  path: string;
+  headers: readonly Parameter[];
+  mediaType: string | undefined;
+  /** One for each form that the body may have; none for a GET. */
+  bodies: readonly Schema[];
+  /** What a good answer in JSON has, if the document says. */
+  answer: Schema | undefined;
+}
 
-  /** The parameters of an operation: the fields of its body, its path parameters and its headers. */
-  parameters(path: string, method: string): Map<string, DocumentedParameter> {
-    const operation = this.#at("paths", path, method);
-    const parameters = new Map<string, DocumentedParameter>();
-    for (const parameter of (operation["parameters"] ?? []) as unknown[]) {
-      const { name, required, schema } = this.#resolve(parameter);
-      parameters.set(String(name), this.#parameter(schema, required === true));
-    }
-    const content = this.#resolve(this.#resolve(operation["requestBody"])["content"]);
-    const [body] = Object.values(content);
-    if (body !== undefined) this.#addFields(parameters, this.#resolve(body)["schema"]);
-    return parameters;
-  }
+export interface Contract {
+  operations: readonly Operation[];
+  /** The members of an error that are required. */
+  errorMembers: readonly string[];
+  resolve: (schema: Schema) => Schema;
+}
 
-  /** An object's fields; what stands in `options`, or in one of several forms of a body, counts like any other. */
-  #addFields(parameters: Map<string, DocumentedParameter>, schema: unknown): void {
-    const { properties = {}, allOf = [], oneOf = [], required = [], discriminator } = this.#resolve(schema);
-    for (const part of allOf as unknown[]) this.#addFields(parameters, part);
-    for (const [name, field] of Object.entries(properties as Json)) {
-      if (name === "options") this.#addFields(parameters, field);
-      else parameters.set(name, this.#parameter(field, (required as string[]).includes(name)));
-    }
-    const mapped = isObject(discriminator) ? Object.values(discriminator["mapping"] as Json) : [];
-    const [first, ...others] = [...oneOf as unknown[], ...mapped.map(($ref) => ({ $ref }))];
-    if (first !== undefined && mapped.length === 0) this.#addFields(parameters, first);
-    for (const form of mapped.length === 0 ? others : [first, ...others]) {
-      const fields = new Map<string, DocumentedParameter>();
-      this.#addFields(fields, form);
-      // What only some forms have can be left out.
-      for (const [name, field] of fields) {
-        if (!parameters.has(name)) parameters.set(name, { ...field, isRequired: false });
-      }
-    }
-  }
+/** A body that is told apart from others by the value of one field. */
+export interface Variant {
+  fixed: Record<string, string>;
+  schema: Schema;
+}
 
-  #parameter(schema: unknown, isRequired: boolean): DocumentedParameter {
-    const resolved = this.#resolve(schema);
-    const text = resolved["items"] === undefined ? undefined : this.#textOf(resolved["items"]);
-    return { ...resolved, ...text, isRequired } as DocumentedParameter;
-  }
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
-  /** Of a list of prompts: how long a text may be. */
-  #textOf(items: unknown): { maxLength?: number } {
-    const { properties = {} } = this.#resolve(items);
-    const { maxLength } = this.#resolve((properties as Json)["text"]);
-    return typeof maxLength === "number" ? { maxLength } : {};
-  }
+function follow<T extends object>(document: Document, value: T & { $ref?: string }): T {
+  if (value.$ref === undefined) return value;
+  let found: unknown = document;
+  for (const name of value.$ref.slice(2).split("/")) found = isObject(found) ? found[name] : undefined;
+  if (!isObject(found)) throw new Error(`the document has no ${value.$ref}`);
+  return follow(document, found as T);
+}
 
-  #at(...keys: string[]): Json {
-    return keys.reduce<Json>((value, key) => this.#resolve(value[key]), this.#root);
-  }
+/** Without references and `allOf` at its top: its members may have them still. */
+function resolveSchema(document: Document, reference: Schema): Schema {
+  const { allOf = [], ...schema } = follow(document, reference);
+  return allOf.map((part) => resolveSchema(document, part)).reduce<Schema>((whole, part) => ({
+    ...part,
+    ...whole,
+    properties: { ...whole.properties, ...part.properties },
+    required: [...new Set([...whole.required ?? [], ...part.required ?? []])],
+  }), schema);
+}
 
-  #resolve(value: unknown): Json {
-    if (!isObject(value)) return {};
-    const { $ref: reference } = value;
-    return typeof reference === "string" ? this.#at(...reference.replace(/^#\//, "").split("/")) : value;
-  }
+/** The bodies that a discriminator tells apart; none, if there is no discriminator. */
+export function variantsOf({ resolve }: Contract, { discriminator }: Schema): readonly Variant[] {
+  const { propertyName = "", mapping = {} } = discriminator ?? {};
+  return Object.entries(mapping).map(([value, $ref]) =>
+    ({ fixed: { [propertyName]: value }, schema: resolve({ $ref }) }));
+}
+
+/**
+ * Reads the operations whose path begins as said.
+ * @param prefix what the server's address in the document adds to each path
+ */
+export function readContract(file: string, prefix: string, isMeant: (path: string) => boolean): Contract {
+  const document = JSON.parse(readFileSync(file, "utf8")) as Document;
+  const resolve = (schema: Schema) => resolveSchema(document, schema);
+  const operations = Object.entries(document.paths).filter(([path]) => isMeant(path)).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, { parameters = [], requestBody, responses }]): Operation => {
+      const [[mediaType, { schema }] = [undefined, { schema: undefined }]] = Object.entries(requestBody?.content ?? {});
+      const body = schema === undefined ? undefined : resolve(schema);
+      const { content = {} } = follow(document, responses["200"] ?? {});
+      return {
+        method: method.toUpperCase(),
+        path: `${prefix}${path}`,
+        headers: parameters.map((one) => follow(document, one)).filter((one) => one.in === "header"),
+        mediaType,
+        bodies: body === undefined ? [] : (body.oneOf ?? [body]).map(resolve),
+        answer: content["application/json"]?.schema,
+      };
+    }));
+  return { operations, errorMembers: resolve({ $ref: "#/components/schemas/Error" }).required ?? [], resolve };
 }

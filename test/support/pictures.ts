@@ -13,7 +13,7 @@ function raw(size: Size, paint: Paint) {
   const pixels = Buffer.alloc(size.width * size.height * channels);
   for (let y = 0; y < size.height; y += 1) {
     for (let x = 0; x < size.width; x += 1) {
-      Buffer.from(paint(x, y).map(Number)).copy(pixels, (y * size.width + x) * channels);
+      pixels.set(paint(x, y).map((value) => value ?? 255), (y * size.width + x) * channels);
     }
   }
   return sharp(pixels, { raw: { ...size, channels } });

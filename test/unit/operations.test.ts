@@ -96,12 +96,17 @@ describe("sizes", () => {
 });
 
 describe("retired engines", () => {
-  const retired = Object.entries(engines).flatMap(([id, { retiredOn }]) => retiredOn === undefined ? [] : [id]);
+  const retired = Object.entries(engines)
+    .flatMap(([id, { retiredOn, sizes }]) => retiredOn === undefined || sizes === undefined ? [] : [id]);
 
   test.each(retired)("%s is refused at Stability AI only", async (engineId) => {
     expect(await problem({ engineId }, true))
       .toMatch(/^- engineId: .* was retired by Stability AI \(20\d\d-\d\d-\d\d\)/);
     expect(await problem({ engineId }, false)).toBe("");
+  });
+
+  test.each(["esrgan-v1-x2plus", "stable-diffusion-x4-latent-upscaler"])("%s does not draw at all", async (engineId) => {
+    expect(await problem({ engineId }, false)).toContain(`- engineId: ${engineId} enlarges pictures and does not draw`);
   });
 
   test("the default engine is not retired", async () => {
