@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 const rounds = 7;
-const ways = ["plain", "action"] as const;
 
 const script = (name: string) => join(import.meta.dirname, `${name}.mjs`);
 
@@ -25,28 +24,44 @@ interface Measurement {
   grownBytes: number;
 }
 
+interface Served {
+  url: string;
+  bytes: number;
+  path?: string;
+}
+
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-const folder = await mkdtemp(join(tmpdir(), "dreamstudio-bench-"));
-const server = fork(script("ten-pictures-server"));
-try {
-  const { url, bytes } = await message<{ url: string; bytes: number }>(server);
-  const measured: Record<(typeof ways)[number], Measurement[]> = { plain: [], action: [] };
-  for (let round = 0; round < rounds; round += 1) {
-    for (const way of ways) {
-      measured[way].push(await message<Measurement>(fork(script("ten-pictures-client"), [way, url, folder])));
+/** Measures pairs of ways, the plain one first, each in a process of its own. */
+async function compare(what: string, name: string, pairs: readonly (readonly [plain: string, action: string])[]) {
+  const folder = await mkdtemp(join(tmpdir(), "dreamstudio-bench-"));
+  const server = fork(script(`${name}-server`), [folder]);
+  try {
+    const { url, bytes, path = "" } = await message<Served>(server);
+    console.log(`${what} (${(bytes / 1e6).toFixed(1)} MB), ${rounds} rounds:`);
+    for (const pair of pairs) {
+      const results = [];
+      for (const way of pair) {
+        const measured: Measurement[] = [];
+        for (let round = 0; round < rounds; round += 1) {
+          measured.push(await message<Measurement>(fork(script(`${name}-client`), [way, url, folder, path])));
+        }
+        const millis = median(measured.map((one) => one.millis));
+        const peak = Math.max(...measured.map((one) => one.grownBytes)) / 1e6;
+        console.log(`  ${way.padEnd(12)}  ${millis.toFixed(0).padStart(5)} ms (median)  `
+          + `peak RSS +${peak.toFixed(1)} MB (highest)`);
+        results.push({ millis, peak });
+      }
+      const [plain, action] = results;
+      if (plain === undefined || action === undefined) continue;
+      console.log(`  ratio         time ${(action.millis / plain.millis).toFixed(2)}, `
+        + `memory ${(action.peak / plain.peak).toFixed(2)}`);
     }
+  } finally {
+    server.kill();
+    await rm(folder, { recursive: true });
   }
-  const millis = (way: (typeof ways)[number]) => median(measured[way].map((one) => one.millis));
-  const peak = (way: (typeof ways)[number]) => Math.max(...measured[way].map((one) => one.grownBytes)) / 1024 / 1024;
-  console.log(`Ten pictures of a megapixel in ${(bytes / 1e6).toFixed(1)} MB of JSON, ${rounds} rounds:`);
-  for (const way of ways) {
-    console.log(`  ${way.padEnd(6)}  ${millis(way).toFixed(0).padStart(5)} ms (median)  `
-      + `peak RSS +${peak(way).toFixed(1)} MiB (highest)`);
-  }
-  console.log(`  action to plain: time ${(millis("action") / millis("plain")).toFixed(2)}, `
-    + `memory ${(peak("action") / peak("plain")).toFixed(2)}`);
-} finally {
-  server.kill();
-  await rm(folder, { recursive: true });
 }
+
+await compare("Ten pictures of a megapixel as JSON", "download", [["plain", "action"]]);
+await compare("A picture to begin with", "upload", [["plain, disk", "action, disk"], ["plain, URL", "action, URL"]]);

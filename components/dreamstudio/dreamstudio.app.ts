@@ -77,7 +77,7 @@ const methods = appMethods<{ api_key: string }>()({
     const facts = { host, key, isPaid, signal, timeoutMillis };
 
     const attempt = async () => {
-      const { data, headers: dataHeaders } = toData(body);
+      const toSend = toData(body);
       try {
         const response = await axios($, {
           method,
@@ -85,13 +85,13 @@ const methods = appMethods<{ api_key: string }>()({
           params,
           headers: {
             ...headers,
-            ...dataHeaders,
+            ...toSend.headers,
             Authorization: `${authorization}${key}`,
             Accept: accept,
             "Stability-Client-ID": "pipedream-dreamstudio",
             "Stability-Client-Version": version,
           },
-          data,
+          data: toSend.data,
           signal,
           responseType: "stream",
           returnFullResponse: true,
@@ -103,6 +103,8 @@ const methods = appMethods<{ api_key: string }>()({
         return await read(await toAnswer(response, facts));
       } catch (error) {
         throw error instanceof StabilityError ? error : lostExchange(facts)(error);
+      } finally {
+        toSend.close();
       }
     };
     return withRetries(attempt, { isPaid, endsAt: Date.now() + timeoutMillis });

@@ -82,6 +82,29 @@ describe("the API refuses", () => {
     expect(await folder.files()).toStrictEqual([]);
   });
 
+  test.each([
+    [400, "invalid_samples", "Ask for one sample, or for JSON."],
+    [400, "invalid_height_or_width", "Give width and height as multiples of 64."],
+    [400, "invalid_file_size", "Send a smaller picture."],
+    [400, "invalid_mime_type", "Send the picture as PNG."],
+    [400, "invalid_image_dimensions", "Make the mask as large as the init image."],
+    [400, "invalid_mask_image", "Give a mask image, or take the alpha channel of the init image."],
+    [400, "invalid_prompts", "Say it in other words."],
+    [400, "invalid_pixel_count", "Choose a size that the engine draws; the options of width and height show them."],
+    [400, "invalid_sdxl_v222_dimensions", "Choose a size that the engine draws; the options of width and height show them."],
+    [400, "invalid_sdxl_v1_dimensions", "Choose one of these sizes; resize an init image first."],
+    [403, "content_moderation", "Say it in other words, or send another picture."],
+    [404, "something_else", "Check the engine: **List Engines**, or the options of the Engine prop, show what this host has."],
+    [413, "payload_too_large", "Send a smaller picture."],
+    [422, "invalid_language", "Say it in English."],
+    [422, "public_figure", "Change the prompt or the picture."],
+    [429, "something_else", "Wait a minute before you try again."],
+  ])("%d %s comes with advice", async (status, name, advice) => {
+    const { message, error } = await failWith(json(status, { id: "1", name, message: "No.", temporary: true }));
+    expect(message).toBe(`Stability AI answered ${status} ${name}: No. ${advice}`);
+    expect(error).toMatchObject({ status, code: name, requestId: "1" });
+  });
+
   test("the request's number is kept for support", async () => {
     const { error } = await failWith((response) => {
       response.writeHead(500, { "x-request-id": "r-1" }).end(JSON.stringify({ id: "e-1", name: "n", message: "m" }));

@@ -1,8 +1,8 @@
 /** Fetches a picture that a user names by its URL; the key of the API has nothing to do with it. */
-import axios, { isAxiosError, type AxiosResponse } from "axios";
-import { createWriteStream } from "node:fs";
-import type { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
+import { open } from "node:fs/promises";
+import http, { type IncomingMessage } from "node:http";
+import https from "node:https";
+import { writeStep } from "./small-steps.ts";
 
 const mebibyte = 1_048_576;
 
@@ -18,25 +18,52 @@ class DownloadError extends Error {
   override readonly name = "DownloadError";
 }
 
-async function* limited(body: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void> {
+function get(url: URL, signal: AbortSignal): Promise<IncomingMessage> {
+  const client = url.protocol === "https:" ? https : http;
+  return new Promise((resolve, reject) => {
+    client.get(url, { signal }, resolve).on("error", reject);
+  });
+}
+
+/** The answer at the end of all redirects. */
+async function follow(url: URL, signal: AbortSignal, redirectsLeft = maxRedirects): Promise<IncomingMessage> {
+  const response = await get(url, signal);
+  const { statusCode = 0, headers: { location } } = response;
+  if (statusCode === 200) return response;
+  response.destroy();
+  if (statusCode < 300 || statusCode >= 400 || location === undefined) {
+    throw new DownloadError(`the answer was status ${statusCode}`);
+  }
+  if (redirectsLeft === 0) throw new DownloadError(`it redirects more than ${maxRedirects} times`);
+  const target = new URL(location, url);
+  if (!/^https?:$/.test(target.protocol)) throw new DownloadError("it redirects to something else than http or https");
+  return follow(target, signal, redirectsLeft - 1);
+}
+
+async function save(body: AsyncIterable<Buffer>, path: string): Promise<void> {
+  const file = await open(path, "wx");
   let bytes = 0;
-  for await (const chunk of body) {
-    bytes += chunk.length;
-    if (bytes > maxBytes) throw new DownloadError(`it is larger than ${maxBytes / mebibyte} MiB`);
-    yield chunk;
+  try {
+    for await (const chunk of body) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw new DownloadError(`it is larger than ${maxBytes / mebibyte} MiB`);
+      await writeStep(file, chunk);
+    }
+  } finally {
+    await file.close();
   }
 }
 
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: "nothing accepts connections there",
   ENOTFOUND: "there is no host of that name",
-  ERR_FR_TOO_MANY_REDIRECTS: `it redirects more than ${maxRedirects} times`,
+  ENOSPC: "there is no room for it on the disk",
 };
 
 function reasonOf(error: unknown): string {
-  if (!isAxiosError(error)) return error instanceof DownloadError ? error.message : "the connection broke";
-  if (error.response !== undefined) return `the answer was status ${error.response.status}`;
-  return reasons[error.code ?? ""] ?? "the connection broke";
+  if (error instanceof DownloadError) return error.message;
+  const code = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+  return reasons[code] ?? "the connection broke";
 }
 
 /**
@@ -46,8 +73,7 @@ function reasonOf(error: unknown): string {
 export async function download(url: string, path: string, signal: AbortSignal): Promise<void> {
   const ends = AbortSignal.any([signal, AbortSignal.timeout(maxMillis)]);
   try {
-    const response: AxiosResponse<Readable> = await axios.get(url, { responseType: "stream", maxRedirects, signal: ends });
-    await pipeline(limited(response.data), createWriteStream(path), { signal: ends });
+    await save(await follow(new URL(url), ends), path);
   } catch (error) {
     throw new DownloadError(ends.aborted ? "it did not end in time" : reasonOf(error));
   }

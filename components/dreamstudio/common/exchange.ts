@@ -8,12 +8,23 @@ import type { Host } from "./host.ts";
 import type { Answer } from "./receive.ts";
 import { errorFromAnswer, errorFromLostExchange, type StabilityError } from "./stability-error.ts";
 
-/** The data of a request and the headers that go with it, new for each attempt since a stream is read only once. */
-export function toData(body: Body | undefined): { data?: unknown; headers: Record<string, string> } {
-  if (body === undefined) return { headers: {} };
-  if ("json" in body) return { data: body.json, headers: { "Content-Type": "application/json" } };
-  const form = toForm(body.form);
-  return { data: form, headers: { ...form.getHeaders(), "Content-Length": String(form.getLengthSync()) } };
+/** What one attempt sends: new for each, since a stream is read only once. */
+export interface RequestData {
+  data?: unknown;
+  headers: Record<string, string>;
+  /** Closes the files that are sent. */
+  close: () => void;
+}
+
+const nothingToClose = () => undefined;
+
+export function toData(body: Body | undefined): RequestData {
+  if (body === undefined) return { headers: {}, close: nothingToClose };
+  if ("json" in body) {
+    return { data: body.json, headers: { "Content-Type": "application/json" }, close: nothingToClose };
+  }
+  const { form, close } = toForm(body.form);
+  return { data: form, headers: { ...form.getHeaders(), "Content-Length": String(form.getLengthSync()) }, close };
 }
 
 export interface ExchangeFacts {

@@ -1,11 +1,11 @@
 /** A file that a user gives: looked at before it is sent, and never held in memory. */
-import { createReadStream } from "node:fs";
 import { mkdtemp, open, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import type { Picture, SentFile } from "../operations/operation.ts";
 import { download } from "./download.ts";
 import { headBytes, pictureFormat, tailBytes, type PictureFormat } from "./picture-format.ts";
+import { readInSteps } from "./small-steps.ts";
 
 /** Why a file cannot be sent; the message goes behind the name of its parameter. */
 export class FileInputError extends Error {
@@ -59,13 +59,13 @@ async function pictureAt({ path, shownAs }: Located): Promise<Picture> {
   const bytes = await fileSize(path);
   const { contentType, extension, width, height, hasAlpha } = await readFormat(path, bytes, shownAs);
   const filename = nameFor(path, `.${extension}`);
-  return { filename, contentType, bytes, width, height, hasAlpha, stream: () => createReadStream(path) };
+  return { filename, contentType, bytes, width, height, hasAlpha, stream: () => readInSteps(path) };
 }
 
 async function fileAt({ path }: Located): Promise<SentFile> {
   const bytes = await fileSize(path);
   const filename = nameFor(path, extname(path));
-  return { filename, contentType: "application/octet-stream", bytes, stream: () => createReadStream(path) };
+  return { filename, contentType: "application/octet-stream", bytes, stream: () => readInSteps(path) };
 }
 
 /** Where the bytes of a file are, and how the user called it. */

@@ -8,15 +8,27 @@ export interface FormPart {
   value: string | SentFile;
 }
 
-export function toForm(parts: readonly FormPart[]): FormData {
+export interface Form {
+  form: FormData;
+  /** Closes the files, whether they were read to their end or not. */
+  close: () => void;
+}
+
+export function toForm(parts: readonly FormPart[]): Form {
   const form = new FormData();
+  const streams: { destroy(): unknown }[] = [];
   for (const { name, value } of parts) {
     // The API takes a part with a filename for a file, and refuses it where it expects a text.
     if (typeof value === "string") form.append(name, value);
     else {
       const { filename, contentType, bytes: knownLength } = value;
-      form.append(name, value.stream(), { filename, contentType, knownLength });
+      const stream = value.stream();
+      streams.push(stream);
+      form.append(name, stream, { filename, contentType, knownLength });
     }
   }
-  return form;
+  const close = () => {
+    for (const stream of streams) stream.destroy();
+  };
+  return { form, close };
 }

@@ -16,8 +16,8 @@ export interface SentFile {
   filename: string;
   contentType: string;
   bytes: number;
-  /** Its bytes, from the beginning each time. */
-  stream(): NodeJS.ReadableStream;
+  /** Its bytes, from the beginning each time; to be destroyed when they are no longer needed. */
+  stream(): NodeJS.ReadableStream & { destroy(): unknown };
 }
 
 export interface Picture extends SentFile {
