@@ -4,5 +4,7 @@ export default {
   transform: {},
   testEnvironment: "node",
   testTimeout: 30_000,
+  // Much of a test is waiting: all cores may wait.
+  maxWorkers: "100%",
   cacheDirectory: "node_modules/.cache/jest",
 };
