@@ -1,14 +1,16 @@
 /** Pictures in: from a path, a URL or a data URI into the request, or refused before anything is sent. */
 import { describe, expect, test } from "@jest/globals";
+import { randomBytes } from "node:crypto";
 import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import sharp from "sharp";
 import { afterEach, beforeEach } from "@jest/globals";
 import { failAction, runAction } from "../support/binder.ts";
 import { usePicturesFolder } from "../support/folder.ts";
-import { plainPicture, saved } from "../support/files.ts";
+import { openFilesBelow, plainPicture, saved, untilClosed } from "../support/files.ts";
 import { json, startServer } from "../support/server.ts";
 
 const folder = usePicturesFolder();
@@ -98,6 +100,17 @@ describe("a picture is sent", () => {
     expect(init).toMatch(/^name="init_image"; filename="file-1.png"; Content-Type: image\/png: \d+$/);
   });
 
+  test("and its file is closed, also when the host hangs up in the middle", async () => {
+    const noise = sharp(randomBytes(1024 * 1024 * 3), { raw: { width: 1024, height: 1024, channels: 3 } });
+    const initImage = await saved(folder.path(), "large.png", await noise.png().toBuffer());
+    const host = await startHost((response) => response.socket?.resetAndDestroy());
+    process.env["STABILITY_API_HOST"] = host;
+    await failAction("image-to-image", { initImage, prompt: "x", engineId });
+    delete process.env["STABILITY_API_HOST"];
+    await untilClosed(folder.path());
+    expect(await openFilesBelow(folder.path())).toStrictEqual([]);
+  });
+
   test("from a data URI", async () => {
     const [init] = await send(`data:image/png;base64,${(await plainPicture()).toString("base64")}`);
     expect(init).toMatch(/^name="init_image"; filename="file-1.png"; Content-Type: image\/png: \d+$/);
@@ -183,6 +196,20 @@ describe("a picture is refused before anything is sent", () => {
     const host = await startHost(() => undefined);
     expect(await refuse(`${host}/a.png`, {}, { deadline: Date.now() + 1200 }))
       .toContain("could not be fetched: it did not end in time");
+  });
+
+  test("a URL is shown without what lets anybody fetch the picture", async () => {
+    const message = await refuse("http://user:secret@127.0.0.1:1/a.png?signature=secret#secret");
+    expect(message).toBe("- initImage: \"http://127.0.0.1:1/a.png?…\" could not be fetched: nothing accepts connections there");
+  });
+
+  test("a URL that is none", async () => {
+    expect(await refuse("http://")).toBe("- initImage: \"http://\" could not be fetched: that is not an address");
+  });
+
+  test("a redirect to something else than http", async () => {
+    const host = await startHost((response) => response.writeHead(302, { Location: "file:///etc/passwd" }).end());
+    expect(await refuse(`${host}/a.png`)).toContain("could not be fetched: it redirects to something else than http or https");
   });
 
   test("a URL at which nothing listens", async () => {

@@ -1,6 +1,7 @@
 /** Files to send. */
-import { writeFile } from "node:fs/promises";
+import { readdir, readlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import sharp from "sharp";
 
 interface PictureOptions {
@@ -23,4 +24,16 @@ export async function saved(folder: string, name: string, bytes: Buffer | string
   const path = join(folder, name);
   await writeFile(path, bytes);
   return path;
+}
+
+/** The files below a folder that this process has open, as Linux tells. */
+export async function openFilesBelow(folder: string): Promise<string[]> {
+  const names = await readdir("/proc/self/fd");
+  const links = await Promise.all(names.map((name) => readlink(`/proc/self/fd/${name}`).catch(() => "")));
+  return links.filter((link) => link.startsWith(folder));
+}
+
+/** Closing takes its time: waits for it, but no longer than a second. */
+export async function untilClosed(folder: string): Promise<void> {
+  for (let turn = 0; turn < 100 && (await openFilesBelow(folder)).length > 0; turn += 1) await sleep(10);
 }

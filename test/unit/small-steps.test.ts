@@ -1,10 +1,9 @@
 import { expect, test } from "@jest/globals";
 import { randomBytes } from "node:crypto";
-import { open, readdir, readFile, readlink } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { readInSteps, writeStep } from "../../components/dreamstudio/common/small-steps.ts";
-import { saved } from "../support/files.ts";
+import { openFilesBelow, saved, untilClosed } from "../support/files.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 
 const folder = usePicturesFolder();
@@ -22,21 +21,14 @@ test.each([0, 1, 65_535, 65_536, 65_537, 200_000])("%d bytes come out as they we
   expect(Buffer.concat(chunks)).toStrictEqual(bytes);
 });
 
-/** The files of a folder that this process has open. */
-async function openFiles() {
-  const links = await Promise.all((await readdir("/proc/self/fd")).map((name) =>
-    readlink(`/proc/self/fd/${name}`).catch(() => "")));
-  return links.filter((link) => link.startsWith(folder.path()));
-}
-
 test("a file that is not read to its end is closed when its stream is destroyed", async () => {
   const stream = readInSteps(await saved(folder.path(), "large", randomBytes(1_000_000)));
   for await (const chunk of stream) {
     expect((chunk as Buffer).length).toBeGreaterThan(0);
-    expect(await openFiles()).toHaveLength(1);
+    expect(await openFilesBelow(folder.path())).toHaveLength(1);
     break;
   }
   stream.destroy();
-  for (let turn = 0; turn < 100 && (await openFiles()).length > 0; turn += 1) await sleep(10);
-  expect(await openFiles()).toStrictEqual([]);
+  await untilClosed(folder.path());
+  expect(await openFilesBelow(folder.path())).toStrictEqual([]);
 });

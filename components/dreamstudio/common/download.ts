@@ -57,6 +57,7 @@ async function save(body: AsyncIterable<Buffer>, path: string): Promise<void> {
 const reasons: Readonly<Record<string, string>> = {
   ECONNREFUSED: "nothing accepts connections there",
   ENOTFOUND: "there is no host of that name",
+  ERR_INVALID_URL: "that is not an address",
   ENOSPC: "there is no room for it on the disk",
 };
 

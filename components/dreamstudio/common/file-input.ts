@@ -15,8 +15,14 @@ export class FileInputError extends Error {
 const isUrl = (reference: string) => /^https?:\/\//i.test(reference);
 const isDataUri = (reference: string) => /^data:/i.test(reference);
 
+/** Without user and query: they may hold what lets anybody fetch the file. */
+const publicPart = (url: string) => url.replace(/^(https?:\/\/)[^/?#]*@/i, "$1").replace(/[?#].*$/, "?…");
+
 /** Long references are data URIs; their beginning tells enough. */
-const shown = (reference: string) => JSON.stringify(reference.length > 80 ? `${reference.slice(0, 80)}…` : reference);
+function shown(reference: string): string {
+  const text = isUrl(reference) ? publicPart(reference) : reference;
+  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+}
 
 function dataUriBytes(reference: string): Buffer {
   const [, base64] = /^data:[^,]*;base64,([A-Za-z\d+/]*={0,2})$/i.exec(reference) ?? [];
