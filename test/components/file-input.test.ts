@@ -198,6 +198,16 @@ describe("a picture is refused before anything is sent", () => {
       .toContain("could not be fetched: it did not end in time");
   });
 
+  test("a sixth redirect, where five are followed", async () => {
+    const picture = await plainPicture();
+    const host = await startHost((response, path) => {
+      const left = Number(path.slice(1));
+      if (left > 0) response.writeHead(302, { Location: `/${left - 1}` }).end();
+      else response.end(picture);
+    });
+    expect(await refuse(`${host}/6`)).toContain("could not be fetched: it redirects more than 5 times");
+  });
+
   test("a URL is shown without what lets anybody fetch the picture", async () => {
     const message = await refuse("http://user:secret@127.0.0.1:1/a.png?signature=secret#secret");
     expect(message).toBe("- initImage: \"http://127.0.0.1:1/a.png?…\" could not be fetched: nothing accepts connections there");
