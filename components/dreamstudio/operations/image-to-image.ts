@@ -1,5 +1,6 @@
 /** `POST /v1/generation/{engine_id}/image-to-image` */
 import { definePictureOperation, type Rule } from "./operation.ts";
+import * as drawing from "./v1-diffusion.ts";
 import * as v1 from "./v1-parameters.ts";
 import { initImage } from "./v1-pictures.ts";
 import * as rules from "./v1-rules.ts";
@@ -73,11 +74,11 @@ export const imageToImage = definePictureOperation({
     engineId: v1.engineId,
     initImageMode,
     imageStrength,
-    stepScheduleStart: v1.stepScheduleStart,
-    stepScheduleEnd: v1.stepScheduleEnd,
+    stepScheduleStart: drawing.stepScheduleStart,
+    stepScheduleEnd: drawing.stepScheduleEnd,
     width: v1.olderWidth,
     height: v1.olderHeight,
-    ...v1.diffusion,
+    ...drawing.diffusion,
   },
   rules: [
     rules.versionIsServed,

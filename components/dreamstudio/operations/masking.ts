@@ -1,5 +1,6 @@
 /** `POST /v1/generation/{engine_id}/image-to-image/masking` */
 import { definePictureOperation, type Picture, type Rule } from "./operation.ts";
+import * as drawing from "./v1-diffusion.ts";
 import * as v1 from "./v1-parameters.ts";
 import { initImage, maskImage } from "./v1-pictures.ts";
 import * as rules from "./v1-rules.ts";
@@ -61,11 +62,11 @@ export const masking = definePictureOperation({
     negativePrompt: v1.negativePrompt,
     textPrompts: v1.textPrompts,
     engineId: v1.engineId,
-    stepScheduleStart: { ...v1.stepScheduleStart, versions: ["v1alpha"] },
-    stepScheduleEnd: { ...v1.stepScheduleEnd, versions: ["v1alpha"] },
+    stepScheduleStart: { ...drawing.stepScheduleStart, versions: ["v1alpha"] },
+    stepScheduleEnd: { ...drawing.stepScheduleEnd, versions: ["v1alpha"] },
     width: v1.olderWidth,
     height: v1.olderHeight,
-    ...v1.diffusion,
+    ...drawing.diffusion,
   },
   rules: [
     rules.versionIsServed,

@@ -1,5 +1,6 @@
 /** `POST /v1/generation/{engine_id}/text-to-image` */
 import { definePictureOperation } from "./operation.ts";
+import * as drawing from "./v1-diffusion.ts";
 import * as v1 from "./v1-parameters.ts";
 import * as rules from "./v1-rules.ts";
 
@@ -15,7 +16,7 @@ export const textToImage = definePictureOperation({
     engineId: v1.engineId,
     width: v1.width,
     height: v1.height,
-    ...v1.diffusion,
+    ...drawing.diffusion,
   },
   rules: [rules.versionIsServed, rules.engineDraws, rules.engineIsNotRetired, rules.sizeFitsEngine],
   complete: rules.completeSize,

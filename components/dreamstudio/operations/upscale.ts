@@ -1,6 +1,7 @@
 /** `POST /v1/generation/{engine_id}/image-to-image/upscale`, which no document has any more since January 2025. */
 import { defaultUpscalerId, engines } from "./engines.ts";
 import { definePictureOperation, type Picture, type Rule } from "./operation.ts";
+import * as drawing from "./v1-diffusion.ts";
 import * as v1 from "./v1-parameters.ts";
 import { image } from "./v1-pictures.ts";
 import { engineIsNotRetired, outcomeOf } from "./v1-rules.ts";
@@ -121,9 +122,9 @@ export const upscale = definePictureOperation({
     prompt,
     negativePrompt: v1.negativePrompt,
     textPrompts: v1.textPrompts,
-    seed: v1.seed,
-    steps: v1.steps,
-    cfgScale: v1.cfgScale,
+    seed: drawing.seed,
+    steps: drawing.steps,
+    cfgScale: drawing.cfgScale,
     onContentFiltered: v1.onContentFiltered,
     organizationId: v1.organizationId,
   },

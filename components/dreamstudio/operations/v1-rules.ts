@@ -2,7 +2,7 @@
 import { apiVersions, type ApiVersion } from "./api-version.ts";
 import { defaultEngineId, engines, nearestSize, sizesOf, type EngineSizes, type Size } from "./engines.ts";
 import type { OnContentFiltered, Picture, Rule } from "./operation.ts";
-import { samples, steps } from "./v1-parameters.ts";
+import { samples, steps } from "./v1-diffusion.ts";
 
 interface VersionValues {
   apiVersion: ApiVersion;
