@@ -117,6 +117,14 @@ describe("a picture is sent", () => {
   });
 });
 
+test("several files at once are stored in one place, and removed from it", async () => {
+  const { requests } = await startServer(json(200, {}));
+  const file = `data:image/png;base64,${(await plainPicture()).toString("base64")}`;
+  await runAction("api-request", { method: "POST", path: "/v9", files: { one: file, two: file, three: file } });
+  expect(partsOf(requests[0]?.body ?? "", requests[0]?.headers["content-type"]).map((part) => part.split(";")[0]))
+    .toStrictEqual(["name=\"one\"", "name=\"two\"", "name=\"three\""]);
+});
+
 describe("a picture is refused before anything is sent", () => {
   const refuse = async (initImage: string, props: object = {}, options = {}) => {
     const { requests } = await startServer(json(500, {}));

@@ -83,7 +83,8 @@ interface Located {
 /** Opens files, and removes what had to be stored for that. */
 export class FileInputs {
   readonly #signal: AbortSignal;
-  #folder: string | undefined;
+  /** Made once, also when several files are opened at the same time. */
+  #folder: Promise<string> | undefined;
   #stored = 0;
 
   /** @param signal ends downloads */
@@ -106,7 +107,7 @@ export class FileInputs {
   }
 
   async remove(): Promise<void> {
-    if (this.#folder !== undefined) await rm(this.#folder, { recursive: true, force: true });
+    if (this.#folder !== undefined) await rm(await this.#folder, { recursive: true, force: true });
   }
 
   async #locate(reference: string): Promise<Located> {
@@ -127,8 +128,9 @@ export class FileInputs {
   }
 
   async #newPath(): Promise<string> {
-    this.#folder ??= await mkdtemp(join(tmpdir(), "dreamstudio-input-"));
+    this.#folder ??= mkdtemp(join(tmpdir(), "dreamstudio-input-"));
     this.#stored += 1;
-    return join(this.#folder, `file-${this.#stored}`);
+    const name = `file-${this.#stored}`;
+    return join(await this.#folder, name);
   }
 }
