@@ -1,31 +1,16 @@
 /** Pictures in: from a path, a URL or a data URI into the request, or refused before anything is sent. */
-import { describe, expect, test } from "@jest/globals";
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import sharp from "sharp";
-import { afterEach, beforeEach } from "@jest/globals";
-import { failAction, runAction } from "../support/binder.ts";
+import { failAction, runAction, testKey } from "../support/binder.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 import { openFilesBelow, plainPicture, saved, untilClosed } from "../support/files.ts";
 import { json, startServer } from "../support/server.ts";
 
 const folder = usePicturesFolder();
-
-/** The system's folder for temporary files, of this test alone: what is stored for an upload must be gone. */
-let temporary = "";
-beforeEach(async () => {
-  temporary = await mkdtemp(join(tmpdir(), "dreamstudio-test-tmp-"));
-  process.env["TMPDIR"] = temporary;
-});
-afterEach(async () => {
-  delete process.env["TMPDIR"];
-  expect(await readdir(temporary)).toStrictEqual([]);
-  await rm(temporary, { recursive: true });
-});
 
 const engineId = "stable-diffusion-v1-5";
 
@@ -117,12 +102,40 @@ describe("a picture is sent", () => {
   });
 });
 
-test("several files at once are stored in one place, and removed from it", async () => {
-  const { requests } = await startServer(json(200, {}));
-  const file = `data:image/png;base64,${(await plainPicture()).toString("base64")}`;
-  await runAction("api-request", { method: "POST", path: "/v9", files: { one: file, two: file, three: file } });
-  expect(partsOf(requests[0]?.body ?? "", requests[0]?.headers["content-type"]).map((part) => part.split(";")[0]))
-    .toStrictEqual(["name=\"one\"", "name=\"two\"", "name=\"three\""]);
+describe("what had to be stored to be sent is gone afterwards", () => {
+  /** Runs an action in a process of its own, whose folder for temporary files is that of the test. */
+  const start = (args: readonly string[]) => new Promise<number>((resolve) => {
+    const env = { ...process.env, DREAMSTUDIO_API_KEY: testKey, TMPDIR: folder.path(), STASH_DIR: folder.path() };
+    execFile("node", ["build/scripts/start.mjs", ...args], { env }, (error) => {
+      resolve(error === null ? 0 : 1);
+    });
+  });
+
+  test("several files at once", async () => {
+    const { requests } = await startServer(json(200, {}));
+    const file = `data:image/png;base64,${(await plainPicture()).toString("base64")}`;
+    const files = JSON.stringify({ one: file, two: file, three: file });
+    expect(await start(["api-request", "--method", "POST", "--path", "/v9", "--files", files])).toBe(0);
+    expect(partsOf(requests[0]?.body ?? "", requests[0]?.headers["content-type"])).toHaveLength(3);
+    expect(await folder.files()).toStrictEqual([]);
+  });
+
+  test("files of which one is refused", async () => {
+    const { requests } = await startServer(json(200, {}));
+    const host = await startHost((response) => response.end("not a picture"));
+    const args = ["--init-image", `${host}/a.png`, "--mask-image", "data:image/png;base64,AAAA"];
+    expect(await start(["masking", ...args, "--prompt", "x", "--mask-source", "MASK_IMAGE_WHITE"])).toBe(1);
+    expect(requests).toStrictEqual([]);
+    expect(await folder.files()).toStrictEqual([]);
+  });
+
+  test("a file that the API refuses", async () => {
+    const { requests } = await startServer(json(400, { id: "1", name: "bad_request", message: "No." }));
+    const file = `data:image/png;base64,${(await plainPicture()).toString("base64")}`;
+    expect(await start(["image-to-image", "--init-image", file, "--prompt", "x", "--engine-id", engineId])).toBe(1);
+    expect(requests).toHaveLength(1);
+    expect(await folder.files()).toStrictEqual([]);
+  });
 });
 
 describe("a picture is refused before anything is sent", () => {
