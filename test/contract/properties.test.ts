@@ -24,7 +24,8 @@ usePicturesFolder();
 
 let pictures: string[] = [];
 beforeAll(async () => {
-  const sizes = [[512, 512], [1024, 1024], [1000, 700]] as const;
+  // Most are of one size that the default engine takes, so that a mask often fits its init image.
+  const sizes = [[1024, 1024], [1024, 1024], [1024, 1024], [1024, 1024], [512, 512], [1000, 700]] as const;
   const bytes = await Promise.all(sizes.flatMap(([width, height]) =>
     [undefined, 0.5].map((alpha) => plainPicture({ width, height, ...alpha !== undefined && { alpha } }))));
   pictures = bytes.map((picture) => `data:image/png;base64,${picture.toString("base64")}`);
@@ -91,7 +92,7 @@ function arbitraryInputs({ parameters }: Pick<Operation, "parameters">): fc.Arbi
   return fc.record(Object.fromEntries(own.map(([name, parameter]) => {
     const value = arbitraryValue(name, parameter);
     return [name, isNeeded(name, parameter) ? value : fc.oneof(
-      { arbitrary: fc.constant(undefined), weight: 5 },
+      { arbitrary: fc.constant(undefined), weight: 8 },
       { arbitrary: value, weight: 1 },
     )];
   })));
@@ -149,7 +150,7 @@ describe.each<Drawing>([textToImage, imageToImage, masking, upscale])("$name", (
       counts[result as keyof typeof counts] += 1;
     }), { numRuns: runs });
     // Both happen often enough to mean something.
-    expect(counts.taken).toBeGreaterThan(runs / 50);
-    expect(counts["refused by us"]).toBeGreaterThan(runs / 50);
+    expect(counts.taken).toBeGreaterThan(runs / 10);
+    expect(counts["refused by us"]).toBeGreaterThan(runs / 10);
   }, 120_000);
 });
