@@ -4,10 +4,10 @@ import { randomBytes } from "node:crypto";
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
-import { inspect, promisify } from "node:util";
+import { promisify } from "node:util";
 import sharp from "sharp";
 import { failAction, testKey } from "../support/binder.ts";
-import { useEmulator } from "../support/emulator.ts";
+import { expectNoKey, failWith } from "../support/fail-with.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 import { json, startServer } from "../support/server.ts";
 
@@ -24,133 +24,6 @@ beforeAll(async () => {
 
 const asPng = (response: ServerResponse, length: number) =>
   response.writeHead(200, { "Content-Type": "image/png", "Content-Length": length });
-
-const expectNoKey = (error: Error) => {
-  // What a log would show of it: the stack, the fields, and whatever hangs on them.
-  expect(`${error.stack ?? ""}${inspect(error, { depth: 10, showHidden: true })}`).not.toContain(testKey);
-};
-
-async function failWith(answer: (response: ServerResponse) => void, props: object = {}, options = {}) {
-  const server = await startServer(answer);
-  const error = await failAction("text-to-image", { prompt, ...props }, options);
-  expect(server.requests).toHaveLength(1);
-  expect(error.name).toBe("StabilityError");
-  expectNoKey(error);
-  return { message: error.message.replaceAll(server.url, "HOST"), error };
-}
-
-describe("the API refuses", () => {
-  test.each([
-    [
-      "a wrong key, of which v1 shows both ends",
-      401,
-      { id: "1", name: "unauthorized", message: `Incorrect API key provided: ${testKey.slice(0, 7)}***********1234. See x` },
-      "Stability AI answered 401 unauthorized: Incorrect API key provided: [API key] See x. "
-      + "Check the API key of the connected account; keys are listed at https://platform.stability.ai/account/keys.",
-    ],
-    [
-      "the whole key in an error",
-      400,
-      { id: "1", name: "bad_request", message: `key ${testKey} is odd` },
-      "Stability AI answered 400 bad_request: key [API key] is odd.",
-    ],
-    [
-      "a server fault",
-      500,
-      { id: "1", name: "server_error", message: "An unexpected server error occurred, please try again." },
-      "Stability AI answered 500 server_error: An unexpected server error occurred, please try again. "
-      + "The fault is on the side of the host; try again later.",
-    ],
-    [
-      "the envelope of v2",
-      402,
-      { id: "1", name: "payment_required", errors: ["You lack credits", "Buy more"] },
-      "Stability AI answered 402 payment_required: You lack credits; Buy more. "
-      + "Buy credits at https://platform.stability.ai/account/credits.",
-    ],
-    [
-      "an error without words",
-      403,
-      { id: "1", name: "permission_denied" },
-      "HOST answered status 403 with \"{\"id\":\"1\",\"name\":\"permission_denied\"}\", which is not how Stability AI answers. "
-      + "Check that the account and the organization may use this.",
-    ],
-  ])("%s", async (_name, status, body, message) => {
-    const failed = await failWith(json(status, body));
-    expect(failed.message).toBe(message);
-    expect(failed.error).toMatchObject({ status });
-    expect(await folder.files()).toStrictEqual([]);
-  });
-
-  test.each([
-    [400, "invalid_samples", "Ask for one sample, or for JSON."],
-    [400, "invalid_height_or_width", "Give width and height as multiples of 64."],
-    [400, "invalid_file_size", "Send a smaller picture."],
-    [400, "invalid_mime_type", "Send the picture as PNG."],
-    [400, "invalid_image_dimensions", "Make the mask as large as the init image."],
-    [400, "invalid_mask_image", "Give a mask image, or take the alpha channel of the init image."],
-    [400, "invalid_prompts", "Say it in other words."],
-    [400, "invalid_pixel_count", "Choose a size that the engine draws; the options of width and height show them."],
-    [400, "invalid_sdxl_v222_dimensions", "Choose a size that the engine draws; the options of width and height show them."],
-    [400, "invalid_sdxl_v1_dimensions", "Choose one of these sizes; resize an init image first."],
-    [403, "content_moderation", "Say it in other words, or send another picture."],
-    [404, "something_else", "Check the engine: **List Engines**, or the options of the Engine prop, show what this host has."],
-    [413, "payload_too_large", "Send a smaller picture."],
-    [422, "invalid_language", "Say it in English."],
-    [422, "public_figure", "Change the prompt or the picture."],
-    [429, "something_else", "Wait a minute before you try again."],
-  ])("%d %s comes with advice", async (status, name, advice) => {
-    const { message, error } = await failWith(json(status, { id: "1", name, message: "No.", temporary: true }));
-    expect(message).toBe(`Stability AI answered ${status} ${name}: No. ${advice}`);
-    expect(error).toMatchObject({ status, code: name, requestId: "1" });
-  });
-
-  test("the request's number is kept for support", async () => {
-    const { error } = await failWith((response) => {
-      response.writeHead(500, { "x-request-id": "r-1" }).end(JSON.stringify({ id: "e-1", name: "n", message: "m" }));
-    });
-    expect(error).toMatchObject({ requestId: "r-1", code: "n" });
-  });
-});
-
-describe("the emulator refuses", () => {
-  useEmulator();
-
-  const small = { prompt, samples: 10 };
-
-  test("a key that it does not know", async () => {
-    const error = await failAction("text-to-image", small, { key: "sk-unknown-key-of-somebody" });
-    expect(error.message).toMatch(/^Stability AI answered 401 unauthorized: Incorrect API key provided: \[API key\]/);
-    expect(inspect(error)).not.toMatch(/sk-unkn|body/);
-  });
-
-  test("an engine that it does not have", async () => {
-    const error = await failAction("text-to-image", { ...small, engineId: "stable-diffusion-9" });
-    expect(error.message).toBe(
-      "Stability AI answered 404 not_found: The specified engine (ID stable-diffusion-9) was not found. "
-      + "Check the engine: **List Engines**, or the options of the Engine prop, show what this host has.",
-    );
-  });
-
-  test("a picture for which there are no credits", async () => {
-    const error = await failAction("text-to-image", { ...small, steps: 100, engineId: "stable-diffusion-xl-1024-v1-0" });
-    // As of today the API takes at most 50 steps, so this is a bad request and costs nothing.
-    expect(error.message).toMatch(/^Stability AI answered 400 bad_request: steps: /);
-  });
-});
-
-describe("the emulator of old has no credits left", () => {
-  useEmulator({ asOf: "any" });
-
-  test("which v1 calls 429, and the advice is to buy and not to wait", async () => {
-    const error = await failAction("text-to-image", { prompt, samples: 10, steps: 150 });
-    expect(error.message).toBe(
-      "Stability AI answered 429 insufficient_balance: Your organization does not have enough balance to request this "
-      + "action (need $0.45, have $0 in active grants, $0.25 in balance). "
-      + "Buy credits at https://platform.stability.ai/account/credits.",
-    );
-  });
-});
 
 describe("the answer is not one of the API", () => {
   test.each<[string, (response: ServerResponse) => void, string]>([

@@ -125,8 +125,18 @@ function allDifferences(): string[] {
   });
 }
 
-test("the documents are looked for beside the checkout", () => {
-  expect(typeof hasDocuments).toBe("boolean");
+test("a document that says otherwise is found out, whatever it differs in", () => {
+  const documented: DocumentedParameter = {
+    type: "integer", isRequired: false, minimum: 10, maximum: 150, default: 30,
+  };
+  const ours = ourFields(textToImage, "v1").get("steps");
+  if (ours === undefined) throw new Error("text-to-image has no steps");
+  expect(differencesOf(ours, documented)).toStrictEqual([]);
+  const others: Partial<DocumentedParameter>[] = [
+    { type: "number" }, { isRequired: true }, { minimum: 9 }, { maximum: 50 }, { default: 50 }, { enum: ["10"] },
+    { multipleOf: 5 }, { maxLength: 3 },
+  ];
+  for (const other of others) expect(differencesOf(ours, { ...documented, ...other })).toHaveLength(1);
 });
 
 (hasDocuments ? describe : () => undefined)("with the documents", () => {
