@@ -1,11 +1,13 @@
 import { axios } from "@pipedream/platform";
 import type { AxiosResponse } from "axios";
 import type { Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   enginesOf, isAccount, isBalance, isEngineList, type Account, type Balance, type Engine,
 } from "./common/account.ts";
 import { encodeApiRequest, receiveAnything, type ApiAnswer } from "./common/api-request.ts";
 import { readJson } from "./common/body.ts";
+import { attemptEach } from "./common/attempts.ts";
 import { checkInputs, type CheckContext } from "./common/check.ts";
 import { exchangeMillis } from "./common/deadline.ts";
 import { encodeRequest, type EncodedRequest } from "./common/encode.ts";
@@ -13,9 +15,12 @@ import { lostExchange, toAnswer, toData } from "./common/exchange.ts";
 import { apiHost, keyFor } from "./common/host.ts";
 import { FileInputs } from "./common/file-input.ts";
 import { appMethods, type OptionsRequest, type Step } from "./common/pipedream.ts";
+import { isStarted, pollUntilDone, withId } from "./common/job.ts";
+import { resultOf, startedResult } from "./common/outcome.ts";
 import { propOf } from "./common/props.ts";
-import { receivePictures, type Answer } from "./common/receive.ts";
-import { pictureResult, type PictureResult } from "./common/result.ts";
+import { receiveMedia, type Answer, type ReceivedMedia } from "./common/receive.ts";
+import { requestsOf } from "./common/repeat.ts";
+import type { GenerationResult } from "./common/result.ts";
 import { withRetries } from "./common/retry.ts";
 import { heightOptions, widthOptions, type ChosenSize } from "./common/size-options.ts";
 import { StabilityError } from "./common/stability-error.ts";
@@ -23,7 +28,10 @@ import * as account from "./operations/account.ts";
 import { apiRequest } from "./operations/api-request.ts";
 import { imageToImage } from "./operations/image-to-image.ts";
 import { masking } from "./operations/masking.ts";
-import type { InputsOf, Operation, Parameters, PictureOperation, ValuesOf } from "./operations/operation.ts";
+import { generateCore } from "./operations/generate-core.ts";
+import { outcomeOf, type Generation, type ResultKind } from "./operations/generation.ts";
+import { generationResults } from "./operations/generation-result.ts";
+import type { InputsOf, Operation, Parameters, ValuesOf } from "./operations/operation.ts";
 import { textToImage } from "./operations/text-to-image.ts";
 import { upscale } from "./operations/upscale.ts";
 import * as v1 from "./operations/v1-parameters.ts";
@@ -41,6 +49,8 @@ interface Request<T> extends Call, EncodedRequest {
   accept: string;
   /** Whether it costs credits. */
   isPaid: boolean;
+  /** How often it may be sent again; 3 times if not said. */
+  retries?: number;
   /** Reads the answer; if that fails, the exchange has failed. */
   read: (answer: Answer) => Promise<T>;
 }
@@ -52,9 +62,20 @@ interface OperationCall<P extends Parameters, T> extends Call {
   read: (answer: Answer, values: ValuesOf<P>) => Promise<T>;
 }
 
-interface PictureCall<P extends Parameters> extends Call {
-  operation: PictureOperation<P>;
+interface GenerationCall<P extends Parameters> extends Call {
+  operation: Generation<P>;
   inputs: InputsOf<P>;
+}
+
+interface JobCall extends Call {
+  kind: ResultKind;
+  id: string;
+  apiVersion: unknown;
+  /** The beginning of the file's name. */
+  name: string;
+  isNew: boolean;
+  waits: boolean;
+  endsAt: number;
 }
 
 const checkContext = (files: FileInputs): CheckContext => ({
@@ -69,7 +90,7 @@ const methods = appMethods<{ api_key: string }>()({
    * @throws StabilityError unless the API answers with a status of 2xx; it never holds the key
    */
   async _request<T>(request: Request<T>): Promise<T> {
-    const { $, method, path, params, headers, authorization, body, accept, isPaid, read } = request;
+    const { $, method, path, params, headers, authorization, body, accept, isPaid, retries, read } = request;
     const host = apiHost();
     const key = keyFor(host, this.$auth.api_key);
     const timeoutMillis = exchangeMillis($);
@@ -107,7 +128,7 @@ const methods = appMethods<{ api_key: string }>()({
         toSend.close();
       }
     };
-    return withRetries(attempt, { isPaid, endsAt: Date.now() + timeoutMillis });
+    return withRetries(attempt, { isPaid, retries, endsAt: Date.now() + timeoutMillis });
   },
 
   /**
@@ -134,37 +155,93 @@ const methods = appMethods<{ api_key: string }>()({
    * Makes pictures and saves them.
    * @throws StabilityError if the API refuses, the connection breaks, or no usable picture came back
    */
-  async _makePictures<P extends Parameters>({ $, operation, inputs }: PictureCall<P>): Promise<PictureResult> {
-    return this._call({
+  async _generate<P extends Parameters>({ $, operation, inputs }: GenerationCall<P>): Promise<GenerationResult> {
+    const files = new FileInputs(AbortSignal.timeout(exchangeMillis($)));
+    try {
+      const values = await checkInputs(operation, inputs, checkContext(files));
+      const attempts = await attemptEach(requestsOf(values), (request) => this._request({
+        $,
+        ...encodeRequest(operation, request),
+        accept: operation.accept(request),
+        isPaid: true,
+        read: (answer) => receiveMedia(answer, operation.name),
+      }));
+      return await resultOf({ operation, inputs, key: String(this.$auth.api_key) }, values, attempts);
+    } finally {
+      await files.remove();
+    }
+  },
+
+  /**
+   * Starts a generation that takes its time, and waits for what it makes as long as the user wants and the step can.
+   * @throws StabilityError that has the id of what was started, if only its result could not be had
+   */
+  async _start<P extends Parameters>({ $, operation, inputs }: GenerationCall<P>): Promise<GenerationResult> {
+    const endsAt = Date.now() + exchangeMillis($);
+    const { id, values } = await this._call({
       $,
       operation,
       inputs,
-      accept: (values: ValuesOf<P>) => operation.count(values) === 1 ? "image/png" : "application/json",
-      async read(answer, values) {
-        const received = await receivePictures(answer, operation.name);
-        return pictureResult(received, { ...operation.outcome(values), credits: operation.credits(values) });
-      },
+      read: async (answer, checked) => ({ ...await readJson(answer, isStarted), values: checked }),
+    });
+    const call = { operation, inputs, key: String(this.$auth.api_key) };
+    const { apiVersion, waitForResult: waits = false } = outcomeOf(values);
+    try {
+      const answer = await this._result({
+        $, kind: operation.startsA ?? "picture", id, apiVersion, name: operation.name, isNew: true, waits, endsAt,
+      });
+      return answer === undefined
+        ? startedResult(call, values, id)
+        : { ...await resultOf(call, values, [{ request: values, answer }]), id };
+    } catch (error) {
+      throw withId(error, id);
+    }
+  },
+
+  /** The pictures or the video of an asynchronous generation, saved; none while it is in progress. */
+  async _result({ $, kind, id, apiVersion, name, ...polling }: JobCall): Promise<ReceivedMedia[] | undefined> {
+    const operation = generationResults[kind];
+    const request = encodeRequest(operation, { id, apiVersion });
+    return pollUntilDone({
+      ...polling,
+      sleep: (millis) => this._sleep(millis),
+      poll: () => this._request({
+        $,
+        ...request,
+        accept: operation.accept,
+        isPaid: false,
+        retries: 0,
+        read: async (answer) => answer.status === 202 ? undefined : receiveMedia(answer, name),
+      }),
     });
   },
 
+  /** A method of its own, so that a test can let the time pass. */
+  _sleep: (millis: number): Promise<void> => sleep(millis),
+
   /** Makes 1 to 10 pictures from prompts. */
-  async textToImage({ $, ...inputs }: CallOf<typeof textToImage>): Promise<PictureResult> {
-    return this._makePictures({ $, operation: textToImage, inputs });
+  async textToImage({ $, ...inputs }: CallOf<typeof textToImage>): Promise<GenerationResult> {
+    return this._generate({ $, operation: textToImage, inputs });
   },
 
   /** Makes 1 to 10 pictures from a picture and prompts. */
-  async imageToImage({ $, ...inputs }: CallOf<typeof imageToImage>): Promise<PictureResult> {
-    return this._makePictures({ $, operation: imageToImage, inputs });
+  async imageToImage({ $, ...inputs }: CallOf<typeof imageToImage>): Promise<GenerationResult> {
+    return this._generate({ $, operation: imageToImage, inputs });
   },
 
   /** Redraws a part of a picture, 1 to 10 times. */
-  async masking({ $, ...inputs }: CallOf<typeof masking>): Promise<PictureResult> {
-    return this._makePictures({ $, operation: masking, inputs });
+  async masking({ $, ...inputs }: CallOf<typeof masking>): Promise<GenerationResult> {
+    return this._generate({ $, operation: masking, inputs });
   },
 
   /** Enlarges a picture, on hosts that still do. */
-  async upscale({ $, ...inputs }: CallOf<typeof upscale>): Promise<PictureResult> {
-    return this._makePictures({ $, operation: upscale, inputs });
+  async upscale({ $, ...inputs }: CallOf<typeof upscale>): Promise<GenerationResult> {
+    return this._generate({ $, operation: upscale, inputs });
+  },
+
+  /** Makes 1 to 10 pictures from a prompt with Stable Image Core. */
+  async generateCore({ $, ...inputs }: CallOf<typeof generateCore>): Promise<GenerationResult> {
+    return this._generate({ $, operation: generateCore, inputs });
   },
 
   /** Any request to the API: returns JSON, and saves everything else. */

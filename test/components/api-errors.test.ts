@@ -65,10 +65,10 @@ describe("the API refuses", () => {
     [400, "invalid_sdxl_v222_dimensions", "Choose a size that the engine draws; the options of width and height show them."],
     [400, "invalid_sdxl_v1_dimensions", "Choose one of these sizes; resize an init image first."],
     [403, "content_moderation", "Say it in other words, or send another picture."],
-    [404, "something_else", "Check the engine: **List Engines**, or the options of the Engine prop, show what this host has."],
+    [404, "something_else", "This host does not have it."],
     [413, "payload_too_large", "Send a smaller picture."],
     [422, "invalid_language", "Say it in English."],
-    [422, "public_figure", "Change the prompt or the picture."],
+    [422, "public_figure", "Send another picture."],
     [429, "something_else", "Wait a minute before you try again."],
   ])("%d %s comes with advice", async (status, name, advice) => {
     const { message, error } = await failWith(json(status, { id: "1", name, message: "No.", temporary: true }));

@@ -183,6 +183,7 @@ describe("the app", () => {
   });
 
   test("keeps private what is not for actions: one method talks HTTP", () => {
-    expect(Object.keys(app["methods"] as Json).filter((name) => name.startsWith("_"))).toStrictEqual(["_request", "_call", "_makePictures"]);
+    expect(Object.keys(app["methods"] as Json).filter((name) => name.startsWith("_")))
+      .toStrictEqual(["_request", "_call", "_generate", "_start", "_result", "_sleep"]);
   });
 });

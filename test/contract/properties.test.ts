@@ -70,7 +70,11 @@ function arbitraryValue(name: string, parameter: Parameter): fc.Arbitrary<unknow
       return mostly(fc.constantFrom(...parameter.options), parameter);
     case "identifier":
       return mostly(fc.constantFrom(...Object.keys(engines)), parameter);
+    case "switch":
+      return mostly(fc.boolean(), parameter);
     case "text":
+      return mostly(text, parameter);
+    case "pattern":
     case "object":
       return mostly(fc.dictionary(fc.string(), fc.jsonValue()), parameter);
     case "prompt":

@@ -1,14 +1,14 @@
 /** Runs a built component with nothing of our runtime: what any host of Pipedream components does at least. */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { PictureResult } from "../../components/dreamstudio/common/result.ts";
+import type { GenerationResult } from "../../components/dreamstudio/common/result.ts";
 
 interface App {
   methods: Record<string, (...args: unknown[]) => unknown>;
 }
 
 /** A component with the app as a prop. */
-export interface Built<Result = PictureResult> {
+export interface Built<Result = GenerationResult> {
   props: { dreamstudio: App };
   run(this: object, context: object): Promise<Result>;
 }
@@ -29,7 +29,7 @@ export function bindApp({ methods }: App, key: string): Record<string, unknown> 
 export const testKey = "sk-emulator-of-the-tests-1234";
 
 /** @returns what the action returned, and what it exported */
-export async function runAction<Result = PictureResult>(
+export async function runAction<Result = GenerationResult>(
   name: string,
   props: object,
   { key = testKey, deadline = Infinity } = {},

@@ -66,7 +66,6 @@ const extensions: Readonly<Record<string, string>> = {
   "image/gif": "gif",
   "model/gltf-binary": "glb",
   "text/plain": "txt",
-  "video/mp4": "mp4",
 };
 
 /** The headers that tell of a result. */
@@ -82,7 +81,7 @@ export interface ApiAnswer {
 }
 
 async function keep(file: OutputFile, contentType: string): Promise<SavedFile> {
-  if (/^image\/(png|jpeg|webp)$/.test(contentType)) return file.keepPicture();
+  if (/^(image\/(png|jpeg|webp)|video\/mp4)$/.test(contentType)) return file.keepMedia();
   return file.keep(contentType, extensions[contentType] ?? "bin");
 }
 

@@ -1,7 +1,8 @@
 /**
- * Reads v1's JSON answer, `{"artifacts": [{"base64", "seed", "finishReason"}]}`, as it arrives. Ten pictures are
- * about 22 MB of base64, so their text goes to a sink piece by piece; all the rest is small, is collected with
- * a number in place of each picture, and is read by `JSON.parse`. The order of the keys does not matter.
+ * Reads the JSON forms of an answer as it arrives: v1's `{"artifacts": [{"base64", "seed", "finishReason"}]}`, and
+ * that of today's API, `{"image" or "video", "seed", "finish_reason"}`. Ten pictures are about 22 MB of base64, so
+ * their text goes to a sink piece by piece; all the rest is small, is collected with a number in place of each
+ * picture, and is read by `JSON.parse`. The order of the keys does not matter.
  */
 
 import { isObject, parseJson } from "./json.ts";
@@ -33,11 +34,14 @@ const space = 0x20;
 /** The rest of the JSON is a few hundred bytes a picture; an answer far above that is no answer of this API. */
 const restLimitBytes = 1_048_576;
 
+/** The keys whose text is a picture, or a video. */
+const pictureKeys = new Set<unknown>(["base64", "image", "video"]);
+
 /** `base64` with every letter written as an escape. */
 const longestKeyCharacters = 6 * "base64".length;
 
-const isPictureKey = (text: string): boolean =>
-  text === "base64" || (text.includes("\\") && text.length <= longestKeyCharacters && parseJson(`"${text}"`) === "base64");
+const isPictureKey = (text: string): boolean => pictureKeys.has(text)
+  || (text.includes("\\") && text.length <= longestKeyCharacters && pictureKeys.has(parseJson(`"${text}"`)));
 
 /** Follows JSON byte by byte, just closely enough to know where the text of a picture begins. */
 class PictureFinder {
@@ -187,19 +191,23 @@ class AnswerReader {
 
 function toArtifact(entry: unknown): Artifact {
   if (!isObject(entry)) throw new MalformedAnswerError("JSON of another form");
-  const { base64, seed, finishReason } = entry;
+  const { seed } = entry;
+  const picture = entry["base64"] ?? entry["image"] ?? entry["video"];
+  const finishReason = entry["finishReason"] ?? entry["finish_reason"];
   return {
-    ...typeof base64 === "string" && { picture: Number(base64) },
+    ...typeof picture === "string" && { picture: Number(picture) },
     ...typeof seed === "number" && { seed },
     ...typeof finishReason === "string" && { finishReason },
   };
 }
 
-/** The documents of 2023 show a bare list; every real answer is an object with `artifacts`. */
+/** The documents of 2023 show a bare list; every real answer of v1 is an object with `artifacts`. */
 function toArtifacts(answer: unknown): Artifact[] {
   const list = isObject(answer) ? answer["artifacts"] : answer;
-  if (!Array.isArray(list)) throw new MalformedAnswerError("JSON without pictures");
-  return list.map(toArtifact);
+  if (Array.isArray(list)) return list.map(toArtifact);
+  const artifact = isObject(answer) ? toArtifact(answer) : {};
+  if (artifact.picture === undefined) throw new MalformedAnswerError("JSON without pictures");
+  return [artifact];
 }
 
 /**

@@ -1,6 +1,6 @@
 /** From what the user gave to values that can be sent; whatever is known to fail is refused, all at once. */
 import { ConfigurationError } from "@pipedream/platform";
-import { versionOf, type ApiVersion } from "../operations/api-version.ts";
+import { apiVersions, versionOf, type ApiVersion } from "../operations/api-version.ts";
 import type {
   InputsOf,
   JsonObject,
@@ -10,9 +10,12 @@ import type {
   RuleContext,
   ValuesOf,
 } from "../operations/operation.ts";
+import { encodeRequest } from "./encode.ts";
+import { formBytes } from "./form.ts";
 import { parseParameter } from "./parse.ts";
 import { FileInputError, type FileInputs } from "./file-input.ts";
-import { inWords } from "./words.ts";
+import { problemsOfPicture } from "./picture-limits.ts";
+import { counted, inWords } from "./words.ts";
 
 interface Problem {
   parameters: readonly string[];
@@ -43,8 +46,8 @@ function versionProblems(parameter: Parameter, value: unknown, version: ApiVersi
     : [];
 }
 
-function parseAll(parameters: Parameters, inputs: JsonObject): ParsedInputs {
-  const version = versionOf(parameters["apiVersion"] === undefined ? {} : inputs);
+function parseAll({ parameters, paths }: Pick<Operation, "parameters" | "paths">, inputs: JsonObject): ParsedInputs {
+  const version = versionOf(paths, inputs);
   const values: JsonObject = {};
   const problems: Problem[] = [];
   for (const [name, parameter] of Object.entries(parameters)) {
@@ -63,11 +66,14 @@ function parseAll(parameters: Parameters, inputs: JsonObject): ParsedInputs {
 
 /** Puts the pictures themselves in the place of what names them. */
 async function openPictures(parameters: Parameters, { values, problems }: ParsedInputs, openPicture: OpenPicture) {
-  for (const [name, { kind }] of Object.entries(parameters)) {
+  for (const [name, parameter] of Object.entries(parameters)) {
     const reference = values[name];
-    if (kind !== "picture" || typeof reference !== "string") continue;
+    if (parameter.kind !== "picture" || typeof reference !== "string") continue;
     try {
-      values[name] = await openPicture(reference);
+      const picture = await openPicture(reference);
+      const texts = parameter.limits === undefined ? [] : problemsOfPicture(picture, parameter.limits);
+      problems.push(...texts.map((text) => ({ parameters: [name], text })));
+      values[name] = picture;
     } catch (error) {
       if (!(error instanceof FileInputError)) throw error;
       problems.push({ parameters: [name], text: error.message });
@@ -77,9 +83,41 @@ async function openPictures(parameters: Parameters, { values, problems }: Parsed
 }
 
 function message(operation: string, problems: readonly Problem[]): string {
-  const lines = problems.map(({ parameters, text }) => `- ${parameters.join(", ")}: ${text}`);
+  const lines = problems.map(({ parameters, text }) => `- ${[parameters.join(", "), text].filter(Boolean).join(": ")}`);
   const count = lines.length === 1 ? "One thing needs" : `${lines.length} things need`;
   return [`${operation} was not started and nothing was spent. ${count} a change:`, ...lines].join("\n");
+}
+
+interface Spending {
+  maxCredits?: unknown;
+}
+
+/** The user's own limit of what a call may cost. */
+function priceProblems<P extends Parameters>(
+  operation: Operation<P>,
+  values: Partial<ValuesOf<P>> & Spending,
+): Problem[] {
+  const { maxCredits } = values;
+  if (operation.credits === undefined || typeof maxCredits !== "number") return [];
+  const price = operation.credits(values);
+  if (price !== undefined && price <= maxCredits) return [];
+  const text = price === undefined
+    ? "no document tells what this costs, so that no limit can be kept; leave it out"
+    : `this costs about ${counted(price, "credit")}, more than the ${inWords(maxCredits)} allowed`;
+  return [{ parameters: ["maxCredits"], text }];
+}
+
+/** Only of values that are fine by themselves can be said how many bytes they are on the way. */
+function bodyProblems<P extends Parameters>(operation: Operation<P>, values: ValuesOf<P>): Problem[] {
+  const { maxBodyBytes = Infinity } = apiVersions[versionOf(operation.paths, values)];
+  const { body } = encodeRequest(operation, values);
+  const bytes = body !== undefined && "form" in body ? formBytes(body.form) : 0;
+  if (bytes <= maxBodyBytes) return [];
+  const pictures = Object.entries(operation.parameters)
+    .flatMap(([name, { kind }]) => kind === "picture" && name in values ? [name] : []);
+  const text = `the request would have ${inWords(bytes)} bytes, but the API takes at most ${inWords(maxBodyBytes)}; `
+    + "give smaller pictures, or the same ones as JPEG or WebP";
+  return [{ parameters: pictures, text }];
 }
 
 /**
@@ -92,7 +130,7 @@ export async function checkInputs<P extends Parameters>(
   inputs: InputsOf<P>,
   context: CheckContext,
 ): Promise<ValuesOf<P>> {
-  const parsed = parseAll(operation.parameters, inputs);
+  const parsed = parseAll(operation, inputs);
   await openPictures(operation.parameters, parsed, context.openPicture);
   // A rule sees what could be read, also where a single value is out of its range: its own words are better then.
   const readable = parsed.values as Partial<ValuesOf<P>>;
@@ -103,7 +141,8 @@ export async function checkInputs<P extends Parameters>(
   });
   const covered = new Set(fromRules.flatMap(({ parameters }) => parameters));
   const fromValues = parsed.problems.filter(({ parameters }) => !parameters.some((name) => covered.has(name)));
-  const problems = [...fromValues, ...fromRules];
+  const problems = [...fromValues, ...fromRules, ...priceProblems(operation, values)];
+  if (problems.length === 0) problems.push(...bodyProblems(operation, values as ValuesOf<P>));
   if (problems.length > 0) throw new ConfigurationError(message(operation.name, problems));
   return values as ValuesOf<P>;
 }

@@ -1,6 +1,6 @@
 /** From checked values to the parts of an HTTP request, exactly as the operation's data says. */
 import { apiVersions, versionOf } from "../operations/api-version.ts";
-import type { JsonObject, Operation, Parameter, Parameters, SentFile, ValuesOf } from "../operations/operation.ts";
+import type { JsonObject, Operation, Parameter, SentFile } from "../operations/operation.ts";
 import type { FormPart } from "./form.ts";
 import { isObject } from "./json.ts";
 
@@ -62,25 +62,25 @@ const formOf = {
 } as const;
 
 /** Only what is in the operation is sent, and of that only what has a value. */
-export function encodeRequest<P extends Parameters>(
-  { method, path: template, encoding, parameters }: Operation<P>,
-  values: ValuesOf<P>,
+export function encodeRequest(
+  { method, paths, encoding, parameters, fixedFields }: Omit<Operation, "rules" | "complete" | "credits">,
+  values: JsonObject,
 ): EncodedRequest {
-  const given: JsonObject = values;
+  const version = versionOf(paths, values);
   const path = new Map<string, string>();
   const headers: Record<string, string> = {};
-  const fields: JsonObject = {};
+  const fields: JsonObject = { ...fixedFields?.[version] };
   for (const [name, parameter] of Object.entries(parameters)) {
-    const value = given[name];
+    const value = values[name];
     if (value === undefined || parameter.place === "client") continue;
     if (parameter.place === "path") path.set(parameter.wire, asText(value));
     else if (parameter.place === "header") headers[parameter.wire] = asText(value);
     else addToFields(fields, parameter, value);
   }
-  const { prefix, authorization, form } = apiVersions[versionOf(values)];
+  const { authorization, form } = apiVersions[version];
   return {
     method,
-    path: `${prefix}${encodePath(template, path)}`,
+    path: encodePath(paths[version] ?? "", path),
     headers,
     authorization,
     ...encoding === "json" && { body: { json: fields } },

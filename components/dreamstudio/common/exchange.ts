@@ -50,7 +50,7 @@ export async function toAnswer(response: AxiosResponse<Readable, unknown>, facts
   const { status, data } = response;
   const headers = response.headers as Answer["headers"];
   const body = arrivedBytes(data);
-  if (status >= 200 && status < 300) return { headers, body, lost: lostExchange(facts) };
+  if (status >= 200 && status < 300) return { status, headers, body, lost: lostExchange(facts) };
   throw errorFromAnswer({
     status,
     body: await readText(body),

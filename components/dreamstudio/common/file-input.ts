@@ -24,6 +24,10 @@ function shown(reference: string): string {
   return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
 }
 
+/** The last part of a path or URL: neither the folders of a machine, nor what lets anybody fetch the file. */
+export const publicName = (reference: string): string =>
+  isDataUri(reference) ? "data" : basename(isUrl(reference) ? publicPart(reference).replace("?…", "") : reference);
+
 function dataUriBytes(reference: string): Buffer {
   const [, base64] = /^data:[^,]*;base64,([A-Za-z\d+/]*={0,2})$/i.exec(reference) ?? [];
   if (base64 === undefined) throw new FileInputError(`got ${shown(reference)}, which is not a data URI with base64`);

@@ -32,3 +32,13 @@ export function toForm(parts: readonly FormPart[]): Form {
   };
   return { form, close };
 }
+
+/** How many bytes a form will have, without a look at its files. */
+export function formBytes(parts: readonly FormPart[]): number {
+  const form = new FormData();
+  for (const { name, value } of parts) {
+    if (typeof value === "string") form.append(name, value);
+    else form.append(name, "", { filename: value.filename, contentType: value.contentType, knownLength: value.bytes });
+  }
+  return form.getLengthSync();
+}

@@ -4,6 +4,7 @@ import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { headBytes, pictureFormat, tailBytes, type PictureFormat } from "./picture-format.ts";
 import { errorFromDisk, errorFromWrongAnswer } from "./stability-error.ts";
+import { isMp4, isWholeMp4 } from "./video-format.ts";
 
 export interface SavedFile {
   filePath: string;
@@ -12,15 +13,16 @@ export interface SavedFile {
   bytes: number;
 }
 
-export interface SavedPicture extends SavedFile {
-  /** In pixels. */
-  width: number;
-  /** In pixels. */
-  height: number;
+/** A picture, or a video. */
+export interface SavedMedia extends SavedFile {
+  /** Of a picture, in pixels. */
+  width?: number;
+  /** Of a picture, in pixels. */
+  height?: number;
 }
 
 /** Pipedream names the folder of files that a step shares; without that it is /tmp. */
-const picturesFolder = () => process.env["STASH_DIR"] ?? "/tmp";
+const outputFolder = () => process.env["STASH_DIR"] ?? "/tmp";
 
 export class OutputFile {
   readonly #folder: string;
@@ -36,7 +38,7 @@ export class OutputFile {
 
   /** @param operation the first part of the name; the second makes it unlike any other */
   static async create(operation: string): Promise<OutputFile> {
-    const folder = picturesFolder();
+    const folder = outputFolder();
     const name = `${operation}-${randomUUID()}`;
     try {
       return new OutputFile(folder, name, await open(join(folder, `${name}.part`), "wx+"));
@@ -64,10 +66,19 @@ export class OutputFile {
     this.#bytes += chunk.length;
   }
 
-  /** Gives the file its name if it is a whole picture. */
-  async keepPicture(): Promise<SavedPicture> {
-    const { extension, contentType, width, height } = await this.#format();
-    return { ...await this.keep(contentType, extension), width, height };
+  /**
+   * Gives the file its name if it is a whole picture or video, which its bytes tell.
+   * @throws StabilityError that says what else it is
+   */
+  async keepMedia(): Promise<SavedMedia> {
+    const head = await this.#read(0, Math.min(headBytes, this.#bytes));
+    if (!isMp4(head)) {
+      const { extension, contentType, width, height } = await this.#pictureFormat(head);
+      return { ...await this.keep(contentType, extension), width, height };
+    }
+    const isWhole = await isWholeMp4((position, length) => this.#read(position, length), this.#bytes);
+    if (!isWhole) throw errorFromWrongAnswer("a video that is cut short");
+    return this.keep("video/mp4", "mp4");
   }
 
   /** Gives the file its name, whatever it holds. */
@@ -89,8 +100,7 @@ export class OutputFile {
     await rm(this.#temporaryPath, { force: true }).catch(() => undefined);
   }
 
-  async #format(): Promise<PictureFormat> {
-    const head = await this.#read(0, Math.min(headBytes, this.#bytes));
+  async #pictureFormat(head: Buffer): Promise<PictureFormat> {
     const tailLength = Math.min(tailBytes, this.#bytes);
     const tail = await this.#read(this.#bytes - tailLength, tailLength);
     try {

@@ -59,7 +59,7 @@ function parseIdentifier(input: unknown): Parsed {
     : refuse(`got ${shown(input)}, but takes only letters, digits, dots, hyphens and underscores`);
 }
 
-function parseText({ pattern, patternInWords }: Parameter & { kind: "text" }, input: unknown): Parsed {
+function parsePattern({ pattern, patternInWords }: Parameter & { kind: "pattern" }, input: unknown): Parsed {
   return typeof input === "string" && pattern.test(input)
     ? fine(input)
     : refuse(`got ${shown(input)}, but must be ${patternInWords}`);
@@ -71,6 +71,11 @@ function parseChoice({ options }: Parameter & { kind: "choice" }, input: unknown
     : refuse(`got ${shown(input)}, but must be one of ${options.join(", ")}`);
 }
 
+function parseSwitch(input: unknown): Parsed {
+  const value = typeof input === "string" ? parseJson(input) : input;
+  return typeof value === "boolean" ? fine(value) : refuse(`got ${shown(input)}, which is neither true nor false`);
+}
+
 function parseObject(input: unknown): Parsed {
   const value = typeof input === "string" ? parseJson(input) : input;
   return isObject(value) ? fine(value) : refuse(`got ${shown(input)}, which is not a JSON object like {"name": 1}`);
@@ -79,13 +84,18 @@ function parseObject(input: unknown): Parsed {
 /** The API counts characters, not UTF-16 units: an emoji is one. */
 const lengthOf = (text: string) => Array.from(text).length;
 
-function problemOfText(text: unknown, maxLength: number): string | undefined {
+function problemOfText(text: unknown, maxLength: number, minLength: 0 | 1 = 1): string | undefined {
   if (typeof text !== "string") return `got ${shown(text)}, which is not text`;
-  if (text.trim() === "") return "is empty; say in words what you mean, for example \"A lighthouse on a cliff\"";
+  if (minLength > 0 && text.trim() === "") return "is empty; say in words what you mean, for example \"A lighthouse on a cliff\"";
   const length = lengthOf(text);
   return length > maxLength
     ? `has ${inWords(length)} characters, but the API takes at most ${inWords(maxLength)}`
     : undefined;
+}
+
+function parseText({ minLength, maxLength }: Parameter & { kind: "text" }, input: unknown): Parsed {
+  const problem = problemOfText(input, maxLength, minLength);
+  return problem === undefined ? fine(input) : refuse(problem);
 }
 
 function parsePrompt({ maxLength, weight }: Parameter & { kind: "prompt" }, input: unknown): Parsed {
@@ -146,10 +156,12 @@ function parsePicture(input: unknown): Parsed {
 export function parseParameter(parameter: Parameter, input: unknown): Parsed {
   switch (parameter.kind) {
     case "identifier": return parseIdentifier(input);
+    case "pattern": return parsePattern(parameter, input);
     case "text": return parseText(parameter, input);
     case "integer": return parseInteger(parameter, input);
     case "number": return parseNumber(parameter, input);
     case "choice": return parseChoice(parameter, input);
+    case "switch": return parseSwitch(input);
     case "object": return parseObject(input);
     case "prompt": return parsePrompt(parameter, input);
     case "prompts": return parsePrompts(parameter, input);

@@ -1,14 +1,17 @@
 /** From the parameters of an operation to the props of an action. */
 import type { Operation, Parameter, Parameters } from "../operations/operation.ts";
+import { pictureLimitsInWords } from "./picture-limits.ts";
 import { inWords } from "./words.ts";
 
 const types = {
   identifier: "string",
+  pattern: "string",
   text: "string",
   integer: "integer",
   // Pipedream has no floating point type: such a number is typed as text and checked by us.
   number: "string",
   choice: "string",
+  switch: "boolean",
   object: "object",
   prompt: "string",
   prompts: "string[]",
@@ -25,14 +28,17 @@ function limitsInWords(parameter: Parameter): string[] {
       const range = max === undefined ? `At least ${inWords(min)}` : `From ${inWords(min)} to ${inWords(max)}`;
       return [kind === "integer" && parameter.multipleOf ? `${range}, a multiple of ${parameter.multipleOf}` : range];
     }
+    case "text":
     case "prompt":
     case "prompts":
       return [`At most ${inWords(parameter.maxLength)} characters${kind === "prompts" ? " each" : ""}`];
-    case "identifier":
-    case "text":
-    case "choice":
-    case "object":
     case "picture":
+      return parameter.limits === undefined ? [] : pictureLimitsInWords(parameter.limits);
+    case "identifier":
+    case "pattern":
+    case "choice":
+    case "switch":
+    case "object":
       return [];
   }
 }
@@ -47,7 +53,7 @@ const versionsInWords = ({ versions }: Parameter): string[] =>
   versions === undefined ? [] : [`Only in API version ${versions.join(" and ")}`];
 
 const standardInWords = ({ apiDefault }: Parameter): string[] =>
-  apiDefault === undefined ? [] : [`Default: ${typeof apiDefault === "number" ? inWords(apiDefault) : apiDefault}`];
+  apiDefault === undefined ? [] : [`Default: ${typeof apiDefault === "number" ? inWords(apiDefault) : String(apiDefault)}`];
 
 function describe(parameter: Parameter): string {
   const facts = [limitsInWords, standardInWords, versionsInWords].flatMap((toWords) => toWords(parameter));

@@ -1,18 +1,20 @@
-/** From the API's answer to pictures on disk, whichever of its two forms the answer has. */
+/** From the API's answer to pictures or a video on disk, whichever of its forms the answer has. */
 import { MalformedAnswerError, readArtifacts, type PictureSink } from "./artifacts.ts";
-import { OutputFile, type SavedPicture } from "./output-file.ts";
+import { OutputFile, type SavedMedia } from "./output-file.ts";
 import { errorFromWrongAnswer, StabilityError } from "./stability-error.ts";
 
 /** A successful answer whose body has not been read yet. */
 export interface Answer {
+  /** From 200 to 299. */
+  status: number;
   headers: Readonly<Record<string, string | undefined>>;
   body: AsyncIterable<Buffer>;
   /** What to throw when reading the body fails. */
   lost: (error: unknown) => StabilityError;
 }
 
-/** What the API says of a picture; without a file if it could not make one. */
-export type ReceivedPicture = (SavedPicture | { filePath?: never }) & Outcome;
+/** What the API says of a picture or video; without a file if it could not make one. */
+export type ReceivedMedia = (SavedMedia | { filePath?: never }) & Outcome;
 
 interface Outcome {
   seed?: number;
@@ -20,20 +22,14 @@ interface Outcome {
 }
 
 /** Pictures that arrived whole before something failed were paid for: they stay, and the error tells where. */
-function withKept(error: StabilityError, kept: readonly SavedPicture[]): StabilityError {
-  if (kept.length === 0) return error;
-  const paths = kept.map(({ filePath }) => filePath).join(", ");
-  return new StabilityError(`${error.message} Already saved: ${paths}`, {
-    ...error.status !== undefined && { status: error.status },
-    ...error.code !== undefined && { code: error.code },
-  });
-}
+const withKept = (error: StabilityError, kept: readonly SavedMedia[]) =>
+  kept.length === 0 ? error : error.withAdvice(`Already saved: ${kept.map(({ filePath }) => filePath).join(", ")}`);
 
-/** Opens files for pictures, and knows which one is unfinished and which ones are whole. */
-class Pictures {
-  readonly kept: SavedPicture[] = [];
+/** Opens files for pictures and videos, and knows which one is unfinished and which ones are whole. */
+class MediaFiles {
+  readonly kept: SavedMedia[] = [];
   readonly #operation: string;
-  readonly #saved: (SavedPicture | undefined)[] = [];
+  readonly #saved: (SavedMedia | undefined)[] = [];
   #broken: StabilityError | undefined;
   #current: OutputFile | undefined;
 
@@ -48,7 +44,7 @@ class Pictures {
   }
 
   /** The file of the nth picture that was opened; none if the API sent an empty one. */
-  saved(index: number | undefined): SavedPicture | undefined {
+  saved(index: number | undefined): SavedMedia | undefined {
     return index === undefined ? undefined : this.#saved[index];
   }
 
@@ -66,7 +62,7 @@ class Pictures {
     const index = this.#saved.push(undefined) - 1;
     if (file.bytes > 0) {
       try {
-        const picture = await file.keepPicture();
+        const picture = await file.keepMedia();
         this.#saved[index] = picture;
         this.kept.push(picture);
         this.#current = undefined;
@@ -81,7 +77,7 @@ class Pictures {
 
 const isJson = ({ headers }: Answer) => headers["content-type"]?.includes("json") ?? false;
 
-async function receiveArtifacts(answer: Answer, pictures: Pictures): Promise<ReceivedPicture[]> {
+async function receiveArtifacts(answer: Answer, pictures: MediaFiles): Promise<ReceivedMedia[]> {
   const artifacts = await readArtifacts(answer.body, () => pictures.open());
   pictures.throwIfBroken();
   return artifacts.map(({ picture, ...said }) => {
@@ -91,7 +87,7 @@ async function receiveArtifacts(answer: Answer, pictures: Pictures): Promise<Rec
   });
 }
 
-async function receivePicture({ headers, body }: Answer, pictures: Pictures): Promise<ReceivedPicture[]> {
+async function receiveOne({ headers, body }: Answer, pictures: MediaFiles): Promise<ReceivedMedia[]> {
   const sink = await pictures.open();
   for await (const chunk of body) await sink.write(chunk);
   await sink.end();
@@ -107,14 +103,14 @@ async function receivePicture({ headers, body }: Answer, pictures: Pictures): Pr
 }
 
 /**
- * Saves all pictures of an answer. Whatever fails, no unfinished file is left.
+ * Saves all pictures of an answer, or its video. Whatever fails, no unfinished file is left.
  * @param operation the first part of the files' names
  * @throws StabilityError that names the pictures which had arrived whole
  */
-export async function receivePictures(answer: Answer, operation: string): Promise<ReceivedPicture[]> {
-  const pictures = new Pictures(operation);
+export async function receiveMedia(answer: Answer, operation: string): Promise<ReceivedMedia[]> {
+  const pictures = new MediaFiles(operation);
   try {
-    return await (isJson(answer) ? receiveArtifacts(answer, pictures) : receivePicture(answer, pictures));
+    return await (isJson(answer) ? receiveArtifacts(answer, pictures) : receiveOne(answer, pictures));
   } catch (error) {
     await pictures.discardUnfinished();
     const reason = error instanceof StabilityError ? error

@@ -1,85 +1,134 @@
-/** What an action returns and says when pictures were made. */
+/** What an action returns and says when pictures or videos were made. */
 import { rm } from "node:fs/promises";
-import type { OnContentFiltered } from "../operations/operation.ts";
-import type { ReceivedPicture } from "./receive.ts";
+import type { OnContentFiltered } from "../operations/generation.ts";
+import type { JsonObject } from "../operations/operation.ts";
+import type { ReceivedMedia } from "./receive.ts";
 import { StabilityError } from "./stability-error.ts";
 import { counted } from "./words.ts";
 
-export interface PictureResult {
-  /** The first picture; none if all were filtered and skipped. */
-  filePath?: string;
-  filePaths: string[];
-  /** One entry for each picture that the API speaks of; without a file if there is none. */
-  images: ReceivedPicture[];
-  engineId: string;
-  /** An estimate: the documented price of the call; absent where no document tells it. */
-  credits?: number;
+/** A picture that was asked for and did not come. */
+export interface Failure {
+  seed?: number;
+  message: string;
+  status?: number;
+  code?: string;
 }
 
-const isFiltered = ({ finishReason }: ReceivedPicture) => finishReason === "CONTENT_FILTERED";
+export interface GenerationResult {
+  /** The first file; none if all were filtered and skipped, or nothing is there yet. */
+  filePath?: string;
+  filePaths: string[];
+  /** One entry for each picture (or video) that the API speaks of; without a file if there is none. */
+  images: ReceivedMedia[];
+  /** What did not come, where something else did. */
+  failures?: Failure[];
+  /** Of an asynchronous generation: its id, for **Get Generation Result**. */
+  id?: string;
+  /** Said as long as an asynchronous generation is not done. */
+  status?: "in-progress";
+  engineId?: string;
+  /** An estimate: the documented price of what came back; absent where no document tells it. */
+  credits?: number;
+  /** Given again, they make the same pictures; a data URI is cut short. */
+  parameters: JsonObject;
+  /** What is good to know about what was sent. */
+  notes?: string[];
+}
+
+const isFiltered = ({ finishReason }: ReceivedMedia) => finishReason === "CONTENT_FILTERED";
 
 const reasons: Readonly<Record<string, string>> = {
   CONTENT_FILTERED: "was filtered, so it is blurred",
   ERROR: "failed",
 };
 
-async function withoutFile({ filePath, ...picture }: ReceivedPicture): Promise<ReceivedPicture> {
-  if (filePath !== undefined) await rm(filePath);
-  const { seed, finishReason } = picture;
-  return { ...seed !== undefined && { seed }, finishReason };
-}
+const isUsable = (media: ReceivedMedia, onContentFiltered: OnContentFiltered) =>
+  media.finishReason === "SUCCESS" || (isFiltered(media) && onContentFiltered !== "fail");
 
-const isUsable = (picture: ReceivedPicture, onContentFiltered: OnContentFiltered) =>
-  picture.finishReason === "SUCCESS" || (isFiltered(picture) && onContentFiltered !== "fail");
-
-function noUsablePicture(images: readonly ReceivedPicture[]): StabilityError {
-  const code = (images.find(isFiltered) ?? images[0])?.finishReason ?? "ERROR";
-  const saved = images.flatMap(({ filePath }) => filePath ?? []);
+function nothingUsable(received: readonly ReceivedMedia[]): StabilityError {
+  const code = (received.find(isFiltered) ?? received[0])?.finishReason ?? "ERROR";
+  const saved = received.flatMap(({ filePath }) => filePath ?? []);
   return new StabilityError([
     `No usable picture came back: it ${reasons[code] ?? `is marked ${code}`}. Say it in other words.`,
     ...saved.length === 0 ? [] : [`Saved all the same: ${saved.join(", ")}`],
   ].join(" "), { status: 200, code });
 }
 
-export interface ResultFacts {
-  engineId: string;
-  credits: number | undefined;
-  onContentFiltered: OnContentFiltered;
+async function withoutFile({ filePath, ...media }: ReceivedMedia): Promise<ReceivedMedia> {
+  if (filePath !== undefined) await rm(filePath);
+  const { seed, finishReason } = media;
+  return { ...seed !== undefined && { seed }, finishReason };
 }
 
-/** @throws StabilityError if no picture can be used; the blurred ones that were saved are named */
-export async function pictureResult(received: readonly ReceivedPicture[], facts: ResultFacts): Promise<PictureResult> {
-  const { engineId, credits, onContentFiltered } = facts;
-  if (!received.some((picture) => isUsable(picture, onContentFiltered))) throw noUsablePicture(received);
-  const images = await Promise.all(received.map(async (picture) =>
-    isFiltered(picture) && onContentFiltered === "skip" ? await withoutFile(picture) : picture));
+/**
+ * What is left of what came, after the user's decision about filtered pictures.
+ * @throws StabilityError if nothing of it can be used; the blurred pictures that were saved are named
+ */
+export async function usableMedia(
+  received: readonly ReceivedMedia[],
+  onContentFiltered: OnContentFiltered,
+): Promise<ReceivedMedia[]> {
+  if (!received.some((media) => isUsable(media, onContentFiltered))) throw nothingUsable(received);
+  return Promise.all(received.map(async (media) =>
+    isFiltered(media) && onContentFiltered === "skip" ? await withoutFile(media) : media));
+}
+
+export function failureOf(error: unknown, seed: number | undefined): Failure {
+  const { status, code } = error instanceof StabilityError ? error : {};
+  return {
+    ...seed !== undefined && { seed },
+    message: error instanceof Error ? error.message : String(error),
+    ...status !== undefined && { status },
+    ...code !== undefined && { code },
+  };
+}
+
+/** Leaves out what says nothing: no failures, no notes, no price. */
+export function toResult(
+  images: ReceivedMedia[],
+  facts: Pick<GenerationResult, "id" | "engineId" | "parameters"> & {
+    failures?: Failure[];
+    notes?: string[] | undefined;
+    credits?: number | undefined;
+  },
+): GenerationResult {
+  const { failures = [], notes = [], credits, ...others } = facts;
   const filePaths = images.flatMap(({ filePath }) => filePath ?? []);
   const [filePath] = filePaths;
   return {
     ...filePath !== undefined && { filePath },
     filePaths,
     images,
-    engineId,
+    ...failures.length > 0 && { failures },
+    ...others,
     ...credits !== undefined && { credits },
+    ...notes.length > 0 && { notes },
   };
 }
 
 const shortened = (text: string) => text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text;
 
-const unusableInWords = (images: readonly ReceivedPicture[]) => Object.entries(reasons).flatMap(([reason, words]) => {
+const unusableInWords = (images: readonly ReceivedMedia[]) => Object.entries(reasons).flatMap(([reason, words]) => {
   const count = images.filter(({ finishReason }) => finishReason === reason).length;
   return count === 0 ? [] : [`${count} of ${images.length} ${words.split(",", 1).join("")}`];
 });
 
+const nounOf = ([first]: readonly ReceivedMedia[]) =>
+  first?.filePath !== undefined && first.contentType.startsWith("video/") ? "video" : "picture";
+
 /** One line for the step: `Made 3 pictures of "A lighthouse on a cliff" (1152x896, about 2.7 credits)`. */
-export function summarize({ images, credits }: PictureResult, what: string): string {
-  const size = images.find(({ filePath }) => filePath !== undefined);
+export function summarize(result: GenerationResult, what: string): string {
+  const { images, credits, failures = [], status, id } = result;
+  if (status !== undefined) return `Not ready yet; **Get Generation Result** fetches it by its id ${id ?? ""}`;
+  const sized = images.find(({ filePath }) => filePath !== undefined);
   const facts = [
-    ...size?.filePath === undefined ? [] : [`${size.width}x${size.height}`],
+    ...sized?.filePath === undefined || sized.width === undefined ? [] : [`${sized.width}x${sized.height ?? ""}`],
     ...credits === undefined ? [] : [`about ${counted(credits, "credit")}`],
     ...unusableInWords(images),
+    ...failures.length === 0 ? [] : [`${failures.length} of ${images.length + failures.length} failed`],
   ];
-  return `Made ${counted(images.length, "picture")} ${what} (${facts.join(", ")})`;
+  const made = `Made ${counted(images.length, nounOf(images))} ${what}`;
+  return facts.length === 0 ? made : `${made} (${facts.join(", ")})`;
 }
 
 /** How a summary names a prompt. */

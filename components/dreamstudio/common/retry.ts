@@ -3,32 +3,32 @@ import pRetry from "p-retry";
 import { setTimeout as sleep } from "node:timers/promises";
 import { StabilityError } from "./stability-error.ts";
 
-const retries = 3;
+const usualRetries = 3;
 const firstWaitMillis = 200;
 
 /** The API's penalty for too many requests, which no header is documented to tell. */
 const rateLimitMillis = 60_000;
 
-const isRateLimited = ({ status, code }: StabilityError) => status === 429 && code !== "insufficient_balance";
-
 /** Reading can be repeated after anything that may pass; what costs credits only if it certainly did nothing. */
-function mayRepeat(error: StabilityError, isPaid: boolean): boolean {
-  if (isPaid) return error.isUnsent || (isRateLimited(error) && error.code === "rate_limit_exceeded");
-  return error.status === undefined || isRateLimited(error) || error.status >= 500;
-}
+const mayRepeat = (error: StabilityError, isPaid: boolean) =>
+  isPaid ? error.isUnsent || (error.isRateLimit && error.code === "rate_limit_exceeded") : error.isPassing;
 
-const waitMillis = (error: StabilityError) =>
-  error.retryAfterMillis ?? (isRateLimited(error) ? rateLimitMillis : 0);
+/** How long to leave the API alone after an error. */
+export const waitMillis = (error: StabilityError): number =>
+  error.retryAfterMillis ?? (error.isRateLimit ? rateLimitMillis : 0);
 
 export interface RetryOptions {
   /** Whether the request costs credits. */
   isPaid: boolean;
   /** When the time for all attempts is up, in epoch milliseconds. */
   endsAt: number;
+  /** How often a request is sent again at most; 3 if not said. */
+  retries?: number | undefined;
 }
 
 /** @throws what the last attempt threw */
-export function withRetries<T>(attempt: () => Promise<T>, { isPaid, endsAt }: RetryOptions): Promise<T> {
+export function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
+  const { isPaid, endsAt, retries = usualRetries } = options;
   return pRetry(attempt, {
     retries,
     minTimeout: firstWaitMillis,

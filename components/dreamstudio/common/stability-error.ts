@@ -11,9 +11,13 @@ export interface StabilityErrorFields {
   requestId?: string;
   /** Whether the request certainly never reached the API. */
   isUnsent?: boolean;
+  /** Whether the answer, or a part of it, was lost on the way. */
+  isLost?: boolean;
   /** How long the API asks to wait. */
   retryAfterMillis?: number;
 }
+
+const sentence = (text: string) => /[.!?]$/.test(text) ? text : `${text}.`;
 
 export class StabilityError extends Error {
   override readonly name = "StabilityError";
@@ -21,6 +25,7 @@ export class StabilityError extends Error {
   readonly code: string | undefined;
   readonly requestId: string | undefined;
   readonly isUnsent: boolean;
+  readonly isLost: boolean;
   readonly retryAfterMillis: number | undefined;
 
   constructor(message: string, fields: StabilityErrorFields = {}) {
@@ -29,7 +34,29 @@ export class StabilityError extends Error {
     this.code = fields.code;
     this.requestId = fields.requestId;
     this.isUnsent = fields.isUnsent ?? false;
+    this.isLost = fields.isLost ?? false;
     this.retryAfterMillis = fields.retryAfterMillis;
+  }
+
+  /** Whether the API has had too many requests; v1 says of an empty account too that it is 429. */
+  get isRateLimit(): boolean {
+    return this.status === 429 && this.code !== "insufficient_balance";
+  }
+
+  /** Whether the same request may do better a little later. */
+  get isPassing(): boolean {
+    return this.isLost || this.isRateLimit || (this.status !== undefined && this.status >= 500);
+  }
+
+  /** The same error with more to say. */
+  withAdvice(advice: string): StabilityError {
+    return new StabilityError(`${sentence(this.message)} ${advice}`, {
+      isUnsent: this.isUnsent,
+      isLost: this.isLost,
+      ...this.status !== undefined && { status: this.status },
+      ...this.code !== undefined && { code: this.code },
+      ...this.requestId !== undefined && { requestId: this.requestId },
+    });
   }
 }
 
@@ -69,6 +96,9 @@ const adviceByCode: Readonly<Record<string, string>> = {
   invalid_mime_type: "Send the picture as PNG.",
   invalid_image_dimensions: "Make the mask as large as the init image.",
   invalid_mask_image: "Give a mask image, or take the alpha channel of the init image.",
+  not_found: "Check the engine: **List Engines**, or the options of the Engine prop, show what this host has.",
+  generation_not_found: "A result is kept for 24 hours, and only for the key that asked for it.",
+  public_figure: "Send another picture.",
   payload_too_large: "Send a smaller picture.",
   content_moderation: "Say it in other words, or send another picture.",
   invalid_language: "Say it in English.",
@@ -78,7 +108,7 @@ const adviceByStatus: Readonly<Record<number, string>> = {
   401: "Check the API key of the connected account; keys are listed at https://platform.stability.ai/account/keys.",
   402: creditsAdvice,
   403: "Check that the account and the organization may use this.",
-  404: "Check the engine: **List Engines**, or the options of the Engine prop, show what this host has.",
+  404: "This host does not have it.",
   413: "Send a smaller picture.",
   422: "Change the prompt or the picture.",
   429: "Wait a minute before you try again.",
@@ -94,8 +124,6 @@ function describeForeignBody(text: string): string {
   const title = titleOf(text);
   return title === undefined ? "with an HTML page" : `with an HTML page titled "${title}"`;
 }
-
-const sentence = (text: string) => /[.!?]$/.test(text) ? text : `${text}.`;
 
 export interface FailedAnswer {
   status: number;
@@ -128,9 +156,9 @@ export function errorFromAnswer(answer: FailedAnswer): StabilityError {
   });
 }
 
-/** An answer with status 200 that is not what the operation promises. */
+/** An answer with status 200 that is not what the operation promises, or not all of it. */
 export function errorFromWrongAnswer(what: string): StabilityError {
-  return new StabilityError(`The host answered ${what}, where a picture was expected.`, { status: 200 });
+  return new StabilityError(`The host answered ${what}, where a picture was expected.`, { status: 200, isLost: true });
 }
 
 const causes: Readonly<Record<string, string>> = {
@@ -183,7 +211,7 @@ export function errorFromLostExchange(lost: LostExchange): StabilityError {
     : "";
   return new StabilityError(
     `The exchange with ${hostUrl} failed: ${why}.${advice}`,
-    { isUnsent, ...code !== undefined && { code } },
+    { isUnsent, isLost: true, ...code !== undefined && { code } },
   );
 }
 

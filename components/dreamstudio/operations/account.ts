@@ -1,4 +1,5 @@
 /** The operations of v1 that only read: `GET /v1/engines/list`, `/v1/user/account` and `/v1/user/balance`. */
+import { v1Paths } from "./api-version.ts";
 import { defineOperation } from "./operation.ts";
 import { apiVersion, organizationId } from "./v1-parameters.ts";
 import { versionIsServed } from "./v1-rules.ts";
@@ -33,7 +34,7 @@ const whenBelow = {
 export const listEngines = defineOperation({
   name: "list-engines",
   method: "GET",
-  path: "/engines/list",
+  paths: v1Paths("/engines/list"),
   parameters: { organizationId, apiVersion },
   rules: [versionIsServed],
 });
@@ -41,7 +42,7 @@ export const listEngines = defineOperation({
 export const getAccount = defineOperation({
   name: "account",
   method: "GET",
-  path: "/user/account",
+  paths: v1Paths("/user/account"),
   parameters: { apiVersion },
   rules: [versionIsServed],
 });
@@ -49,7 +50,7 @@ export const getAccount = defineOperation({
 export const getBalance = defineOperation({
   name: "balance",
   method: "GET",
-  path: "/user/balance",
+  paths: v1Paths("/user/balance"),
   parameters: { minimumCredits, whenBelow, organizationId, apiVersion },
   rules: [versionIsServed],
 });

@@ -16,7 +16,7 @@ const method = {
 
 const path = {
   ...client,
-  kind: "text",
+  kind: "pattern",
   required: true,
   pattern: /^\/(?![/\\])[^\s\\#]*$/,
   patternInWords: "a path on the API's host that begins with one slash",
@@ -68,7 +68,7 @@ const files = {
 
 const accept = {
   ...client,
-  kind: "text",
+  kind: "pattern",
   pattern: /^[\w!#$&^.+-]+\/[\w!#$&^.+*-]+$|^\*\/\*$/,
   patternInWords: "a media type",
   default: "application/json",
@@ -100,7 +100,7 @@ const oneBody: Rule<BodyValues> = {
 export const apiRequest = defineOperation({
   name: "api-request",
   method: "POST",
-  path: "/",
+  paths: { v1: "/" },
   parameters: { method, path, query, json, form, files, accept },
   rules: [oneBody],
 });

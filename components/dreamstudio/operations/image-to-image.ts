@@ -1,5 +1,7 @@
 /** `POST /v1/generation/{engine_id}/image-to-image` */
-import { definePictureOperation, type Rule } from "./operation.ts";
+import { v1Paths } from "./api-version.ts";
+import { defineGeneration } from "./generation.ts";
+import type { Rule } from "./operation.ts";
 import * as drawing from "./v1-diffusion.ts";
 import * as v1 from "./v1-parameters.ts";
 import { initImage } from "./v1-pictures.ts";
@@ -61,10 +63,10 @@ const scheduleFitsMode: Rule<ModeValues> = {
   },
 };
 
-export const imageToImage = definePictureOperation({
+export const imageToImage = defineGeneration({
   name: "image-to-image",
   method: "POST",
-  path: "/generation/{engine_id}/image-to-image",
+  paths: v1Paths("/generation/{engine_id}/image-to-image"),
   encoding: "form",
   parameters: {
     initImage,
@@ -89,7 +91,6 @@ export const imageToImage = definePictureOperation({
     strengthFitsMode,
     scheduleFitsMode,
   ],
-  count: rules.countOfSamples,
-  outcome: rules.outcomeOf,
+  accept: rules.acceptedTypes,
   credits: rules.creditsOfDiffusion,
 });

@@ -1,5 +1,7 @@
 /** `POST /v1/generation/{engine_id}/image-to-image/masking` */
-import { definePictureOperation, type Picture, type Rule } from "./operation.ts";
+import { v1Paths } from "./api-version.ts";
+import { defineGeneration } from "./generation.ts";
+import type { Picture, Rule } from "./operation.ts";
 import * as drawing from "./v1-diffusion.ts";
 import * as v1 from "./v1-parameters.ts";
 import { initImage, maskImage } from "./v1-pictures.ts";
@@ -49,10 +51,10 @@ const initImageHasAlpha: Rule<MaskValues> = {
   },
 };
 
-export const masking = definePictureOperation({
+export const masking = defineGeneration({
   name: "masking",
   method: "POST",
-  path: "/generation/{engine_id}/image-to-image/masking",
+  paths: v1Paths("/generation/{engine_id}/image-to-image/masking"),
   encoding: "form",
   parameters: {
     initImage,
@@ -78,7 +80,6 @@ export const masking = definePictureOperation({
     maskFitsInitImage,
     initImageHasAlpha,
   ],
-  count: rules.countOfSamples,
-  outcome: rules.outcomeOf,
+  accept: rules.acceptedTypes,
   credits: rules.creditsOfDiffusion,
 });

@@ -3,7 +3,8 @@
  * checks, the encoding of the request, the types and the tests all follow from it.
  */
 
-import type { ApiVersion } from "./api-version.ts";
+import type { ApiVersion, Paths } from "./api-version.ts";
+import type { PictureLimits } from "./picture-limits.ts";
 
 /** A picture of words for the model; without a weight the API takes 1, a negative weight steers away. */
 export interface Prompt {
@@ -50,7 +51,7 @@ interface ParameterBase<Kind extends string, Value> {
   /** What we send when the user gives nothing. */
   default?: Value;
   /** What the API takes when nothing is sent: told to the user, never sent. */
-  apiDefault?: Value & (string | number);
+  apiDefault?: Value & (string | number | boolean);
   /** Values that pass, as a user would give them. */
   examples: readonly [unknown, ...unknown[]];
   /** Values that must be refused before anything is sent. */
@@ -74,14 +75,23 @@ export interface NumberParameter extends ParameterBase<"number", number>, Range 
 export interface ChoiceParameter<Option extends string = string> extends ParameterBase<"choice", Option> {
   options: readonly Option[];
 }
+/** Yes or no; a form has it as the words `true` and `false`. */
+export type SwitchParameter = ParameterBase<"switch", boolean>;
 export type ObjectParameter = ParameterBase<"object", JsonObject>;
 /** Plain text that has a form of its own. */
-export interface TextParameter extends ParameterBase<"text", string> {
+export interface PatternParameter extends ParameterBase<"pattern", string> {
   /** What the whole text must match. */
   pattern: RegExp;
   /** The pattern in words: "must be …". */
   patternInWords: string;
 }
+/** Plain text in the user's words. */
+export interface TextParameter extends ParameterBase<"text", string> {
+  /** In characters; the least is 1 where a blank text has no meaning. */
+  minLength: 0 | 1;
+  maxLength: number;
+}
+/** A text in v1's list of weighted prompts. */
 export interface PromptParameter extends ParameterBase<"prompt", string> {
   maxLength: number;
   weight?: number;
@@ -91,14 +101,19 @@ export interface PromptListParameter extends ParameterBase<"prompts", readonly P
 }
 
 /** A picture, given as the path of a file, a URL, or a data URI. */
-export type PictureParameter = ParameterBase<"picture", never>;
+export interface PictureParameter extends ParameterBase<"picture", never> {
+  /** Which pictures the API takes, where a document tells it. */
+  limits?: PictureLimits;
+}
 
 export type Parameter =
   | IdentifierParameter
+  | PatternParameter
   | TextParameter
   | IntegerParameter
   | NumberParameter
   | ChoiceParameter
+  | SwitchParameter
   | ObjectParameter
   | PromptParameter
   | PromptListParameter
@@ -109,19 +124,21 @@ export type Parameters = Readonly<Record<string, Parameter>>;
 /** The checked value of a parameter. */
 export type ValueOf<P extends Parameter> =
   P extends ChoiceParameter<infer Option> ? Option
-    : P extends { kind: "identifier" | "text" } ? string
+    : P extends { kind: "identifier" | "pattern" | "text" } ? string
       : P extends { kind: "integer" | "number" } ? number
-        : P extends { kind: "object" } ? JsonObject
-          : P extends { kind: "prompt" } ? Prompt
-            : P extends { kind: "picture" } ? Picture
-              : readonly Prompt[];
+        : P extends { kind: "switch" } ? boolean
+          : P extends { kind: "object" } ? JsonObject
+            : P extends { kind: "prompt" } ? Prompt
+              : P extends { kind: "picture" } ? Picture
+                : readonly Prompt[];
 
 /** What a user may give for a parameter: forms send numbers as text, earlier steps send objects. */
 export type InputOf<P extends Parameter> =
   P extends { kind: "integer" | "number" } ? number | string
-    : P extends { kind: "object" } ? JsonObject | string
-      : P extends { kind: "prompts" } ? readonly (string | Prompt)[]
-        : string;
+    : P extends { kind: "switch" } ? boolean | string
+      : P extends { kind: "object" } ? JsonObject | string
+        : P extends { kind: "prompts" } ? readonly (string | Prompt)[]
+          : string;
 
 type RequiredName<P extends Parameters> = {
   [Name in keyof P]: P[Name] extends { required: true } ? Name : never
@@ -154,36 +171,22 @@ export interface Rule<Values> {
 }
 
 export interface Operation<P extends Parameters = Parameters> {
-  /** As in the API's path; also the beginning of the names of saved files. */
+  /** As the action is called; also the beginning of the names of saved files. */
   name: string;
   method: "GET" | "POST";
-  /** What follows the prefix of the API's version; `{engine_id}` stands for the path parameter of that wire name. */
-  path: `/${string}`;
+  /** In each version that has it; `{engine_id}` stands for the path parameter of that wire name. */
+  paths: Paths;
   /** What the body is; a GET has none. */
   encoding?: "json" | "form";
   parameters: P;
+  /** Fields that a version needs, and that are the same in every request. */
+  fixedFields?: Readonly<Partial<Record<ApiVersion, Readonly<Record<string, string>>>>>;
   rules: readonly Rule<ValuesOf<P>>[];
   /** Fills in what follows from the values that were given. */
   complete?(values: Partial<ValuesOf<P>>): Partial<ValuesOf<P>>;
-}
-
-/** What becomes of pictures that the API's filter has blurred: see the parameter of that name. */
-export type OnContentFiltered = "fail" | "keep" | "skip";
-
-/** An operation that makes pictures, and costs credits. */
-export interface PictureOperation<P extends Parameters = Parameters> extends Operation<P> {
-  /** How many pictures a call asks for. */
-  count(values: ValuesOf<P>): number;
-  /** What the result has to know of the values. */
-  outcome(values: ValuesOf<P>): { engineId: string; onContentFiltered: OnContentFiltered };
-  /** The documented price of a call in credits, if there is a document that tells it. */
-  credits(values: ValuesOf<P>): number | undefined;
+  /** The documented price in credits, of an operation that costs some; `undefined` where no document tells it. */
+  credits?(values: Partial<ValuesOf<P>>): number | undefined;
 }
 
 /** Checks an operation against its type while keeping the exact types of its parameters. */
 export const defineOperation = <const P extends Parameters>(operation: Operation<P>): Operation<P> => operation;
-
-/** The same for an operation that makes pictures. */
-export const definePictureOperation = <const P extends Parameters>(
-  operation: PictureOperation<P>,
-): PictureOperation<P> => operation;

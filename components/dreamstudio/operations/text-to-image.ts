@@ -1,13 +1,14 @@
 /** `POST /v1/generation/{engine_id}/text-to-image` */
-import { definePictureOperation } from "./operation.ts";
+import { v1Paths } from "./api-version.ts";
+import { defineGeneration } from "./generation.ts";
 import * as drawing from "./v1-diffusion.ts";
 import * as v1 from "./v1-parameters.ts";
 import * as rules from "./v1-rules.ts";
 
-export const textToImage = definePictureOperation({
+export const textToImage = defineGeneration({
   name: "text-to-image",
   method: "POST",
-  path: "/generation/{engine_id}/text-to-image",
+  paths: v1Paths("/generation/{engine_id}/text-to-image"),
   encoding: "json",
   parameters: {
     prompt: v1.prompt,
@@ -20,7 +21,6 @@ export const textToImage = definePictureOperation({
   },
   rules: [rules.versionIsServed, rules.engineDraws, rules.engineIsNotRetired, rules.sizeFitsEngine],
   complete: rules.completeSize,
-  count: rules.countOfSamples,
-  outcome: rules.outcomeOf,
+  accept: rules.acceptedTypes,
   credits: rules.creditsOfDiffusion,
 });

@@ -1,10 +1,11 @@
 /** `POST /v1/generation/{engine_id}/image-to-image/upscale`, which no document has any more since January 2025. */
 import { defaultUpscalerId, engines } from "./engines.ts";
-import { definePictureOperation, type Picture, type Rule } from "./operation.ts";
+import { defineGeneration, paidOutcome } from "./generation.ts";
+import type { Picture, Rule } from "./operation.ts";
 import * as drawing from "./v1-diffusion.ts";
 import * as v1 from "./v1-parameters.ts";
 import { image } from "./v1-pictures.ts";
-import { engineIsNotRetired, outcomeOf } from "./v1-rules.ts";
+import { engineIsNotRetired } from "./v1-rules.ts";
 
 const maxPixels = 4_194_304;
 
@@ -109,10 +110,10 @@ const promptsAreForLatent: Rule<LatentValues> = {
   },
 };
 
-export const upscale = definePictureOperation({
+export const upscale = defineGeneration({
   name: "upscale",
   method: "POST",
-  path: "/generation/{engine_id}/image-to-image/upscale",
+  paths: { v1: "/v1/generation/{engine_id}/image-to-image/upscale" },
   encoding: "form",
   parameters: {
     image,
@@ -125,12 +126,11 @@ export const upscale = definePictureOperation({
     seed: drawing.seed,
     steps: drawing.steps,
     cfgScale: drawing.cfgScale,
-    onContentFiltered: v1.onContentFiltered,
+    ...paidOutcome,
     organizationId: v1.organizationId,
   },
   rules: [engineUpscales, engineIsNotRetired, oneSide, resultIsNotTooLarge, promptsAreForLatent],
-  count: () => 1,
-  outcome: outcomeOf,
+  accept: () => "image/png",
   // No document that we have tells the price.
   credits: () => undefined,
 });

@@ -1,5 +1,7 @@
 /** Parameters of the drawing itself, for all operations of v1 that draw, after the documents of 2023 and 2025. */
-import { apiVersion, onContentFiltered, organizationId } from "./v1-parameters.ts";
+import { paidOutcome } from "./generation.ts";
+import { stylePresets } from "./style-presets.ts";
+import { apiVersion, organizationId } from "./v1-parameters.ts";
 
 export const cfgScale = {
   kind: "number",
@@ -128,25 +130,7 @@ export const stylePreset = {
   kind: "choice",
   wire: "style_preset",
   versions: ["v1"],
-  options: [
-    "3d-model",
-    "analog-film",
-    "anime",
-    "cinematic",
-    "comic-book",
-    "digital-art",
-    "enhance",
-    "fantasy-art",
-    "isometric",
-    "line-art",
-    "low-poly",
-    "modeling-compound",
-    "neon-punk",
-    "origami",
-    "photographic",
-    "pixel-art",
-    "tile-texture",
-  ],
+  options: stylePresets,
   label: "Style Preset",
   description: "A style to draw in.",
   examples: ["pixel-art"],
@@ -176,7 +160,7 @@ export const diffusion = {
   sampler,
   clipGuidancePreset,
   extras,
-  onContentFiltered,
+  ...paidOutcome,
   organizationId,
   apiVersion,
 } as const;

@@ -133,16 +133,3 @@ export const height = {
 /** With an init image only the older versions take a size: v1 draws in that of the picture. */
 export const olderWidth = { ...width, versions: ["v1beta", "v1alpha"] } as const;
 export const olderHeight = { ...height, versions: ["v1beta", "v1alpha"] } as const;
-
-export const onContentFiltered = {
-  kind: "choice",
-  wire: "",
-  place: "client",
-  options: ["fail", "keep", "skip"],
-  default: "fail",
-  label: "On Content Filtered",
-  description: "What to do with pictures that Stability AI's filter has blurred: `fail` if no other came back, "
-    + "`keep` them like others, or `skip` them, so that none is saved and the step goes on.",
-  examples: ["fail", "keep", "skip"],
-  antiExamples: [{ value: "ignore", reason: "one of" }],
-} as const;

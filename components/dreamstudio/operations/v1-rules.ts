@@ -1,7 +1,8 @@
 /** Rules between the parameters of v1's operations, and their price, after the official documents of 2023 and 2025. */
 import { apiVersions, type ApiVersion } from "./api-version.ts";
 import { defaultEngineId, engines, nearestSize, sizesOf, type EngineSizes, type Size } from "./engines.ts";
-import type { OnContentFiltered, Picture, Rule } from "./operation.ts";
+import type { Picture, Rule } from "./operation.ts";
+import { creditsPerDrawing } from "./prices.ts";
 import { samples, steps } from "./v1-diffusion.ts";
 
 interface VersionValues {
@@ -104,26 +105,16 @@ export const sizeFitsEngine: Rule<SizeValues> = {
   },
 };
 
-interface OutcomeValues {
-  engineId: string;
-  onContentFiltered: OnContentFiltered;
-}
-
-export const outcomeOf = ({ engineId, onContentFiltered }: OutcomeValues): OutcomeValues =>
-  ({ engineId, onContentFiltered });
-
 interface DiffusionValues {
   samples?: number;
   steps?: number;
 }
 
-export const countOfSamples = (values: DiffusionValues): number => values.samples ?? samples.apiDefault;
+const countOf = (values: DiffusionValues) => values.samples ?? samples.apiDefault;
 
-/**
- * The price of v1 as the official document of February 2025 gives it: 0.9 credits for up to 30 steps, above in
- * proportion. That it is the price of each picture is our reading; the document does not say.
- */
-export function creditsOfDiffusion(values: DiffusionValues): number {
-  const perPicture = 0.9 * Math.max(1, (values.steps ?? steps.apiDefault) / 30);
-  return Number((perPicture * countOfSamples(values)).toFixed(4));
-}
+/** The documents: several samples come as JSON only. */
+export const acceptedTypes = (values: DiffusionValues): string =>
+  countOf(values) === 1 ? "image/png" : "application/json";
+
+export const creditsOfDiffusion = (values: DiffusionValues): number =>
+  Number((creditsPerDrawing(values.steps ?? steps.apiDefault) * countOf(values)).toFixed(4));

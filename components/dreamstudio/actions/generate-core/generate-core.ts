@@ -1,0 +1,39 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { quoted, summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { generateCore } from "../../operations/generate-core.ts";
+
+export default {
+  key: "dreamstudio-generate-core",
+  name: "Generate Image with Core",
+  description: "Make 1 to 10 pictures of about 1.5 megapixels from a text prompt with Stable Image Core, fast and "
+    + "affordable: 3 credits each. Saves them to `/tmp` and returns their paths. Only **Prompt** is needed: "
+    + "`{ \"prompt\": \"A lighthouse on a cliff\", \"aspectRatio\": \"16:9\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Generate/paths/~1v2beta~1stable-image~1generate~1core/post)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(generateCore, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof generateCore.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.generateCore({ $, ...inputsOf(generateCore, this) });
+    $.export("$summary", summarize(result, `of ${quoted(this.prompt)}`));
+    return result;
+  },
+};

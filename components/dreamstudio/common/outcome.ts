@@ -1,0 +1,88 @@
+/** From the attempts of a generation to the result of its action. */
+import { outcomeOf, type Generation, type Outcome } from "../operations/generation.ts";
+import type { JsonObject, Operation, Parameters, ValuesOf } from "../operations/operation.ts";
+import type { Attempt } from "./attempts.ts";
+import { withMetadata } from "./picture-metadata.ts";
+import type { ReceivedMedia } from "./receive.ts";
+import { redact } from "./redact.ts";
+import { parametersOf, publicParametersOf } from "./reproduction.ts";
+import { failureOf, toResult, usableMedia, type GenerationResult } from "./result.ts";
+
+export interface Call<P extends Parameters> {
+  operation: Generation<P>;
+  /** What the user gave. */
+  inputs: JsonObject;
+  /** Taken out of everything that is written. */
+  key: string;
+}
+
+const seedOf = ({ seed }: { seed?: unknown }) => typeof seed === "number" && seed > 0 ? seed : undefined;
+
+interface Embedding {
+  operation: Pick<Operation, "name" | "parameters">;
+  inputs: JsonObject;
+  key: string;
+}
+
+/** Each picture that has a file tells how it was made, if the user wants that. */
+export async function embedParameters(
+  media: readonly ReceivedMedia[],
+  { embedParameters: isWanted }: Outcome,
+  { operation, inputs, key }: Embedding,
+): Promise<ReceivedMedia[]> {
+  if (!isWanted) return [...media];
+  const parameters = publicParametersOf({ operation, inputs });
+  return Promise.all(media.map(async (one) => {
+    if (one.filePath === undefined) return one;
+    const { seed, finishReason } = one;
+    const text = JSON.stringify({ operation: operation.name, parameters, ...seed !== undefined && { seed } });
+    return { ...await withMetadata(one, redact(text, key)), ...seed !== undefined && { seed }, finishReason };
+  }));
+}
+
+/** The price of all that came back; none if the price of one of them is not known. */
+function creditsOf<P extends Parameters>(operation: Generation<P>, requests: readonly ValuesOf<P>[]) {
+  return requests.reduce<number | undefined>((sum, request) => {
+    const price = operation.credits(request);
+    return sum === undefined || price === undefined ? undefined : Number((sum + price).toFixed(4));
+  }, 0);
+}
+
+/** Of a generation that was started and paid for, and is still in progress. */
+export function startedResult<P extends Parameters>(call: Call<P>, values: ValuesOf<P>, id: string): GenerationResult {
+  const { operation, inputs } = call;
+  const result = toResult([], {
+    id,
+    credits: operation.credits(values),
+    parameters: parametersOf({ operation, inputs, seed: undefined }),
+    notes: operation.notes?.(values),
+  });
+  return { ...result, status: "in-progress" };
+}
+
+/**
+ * @param values what was sent; where there were several requests, what is the same in all of them
+ * @throws what the first attempt threw, if none succeeded; StabilityError if no picture can be used
+ */
+export async function resultOf<P extends Parameters>(
+  call: Call<P>,
+  values: ValuesOf<P>,
+  attempts: readonly Attempt<ValuesOf<P>, readonly ReceivedMedia[]>[],
+): Promise<GenerationResult> {
+  const { operation, inputs } = call;
+  const answered = attempts.flatMap(({ request, answer }) => answer === undefined ? [] : [{ request, answer }]);
+  const failed = attempts.flatMap(({ request, answer, error }) => answer === undefined ? [{ request, error }] : []);
+  if (answered.length === 0 && failed[0] !== undefined) throw failed[0].error;
+
+  const outcome = outcomeOf(values);
+  const received = answered.flatMap(({ answer }) => answer);
+  const usable = await usableMedia(received, outcome.onContentFiltered);
+  const [first] = attempts;
+  return toResult(await embedParameters(usable, outcome, call), {
+    failures: failed.map(({ request, error }) => failureOf(error, seedOf(request))),
+    ...outcome.engineId !== undefined && { engineId: outcome.engineId },
+    credits: creditsOf(operation, answered.map(({ request }) => request)),
+    parameters: parametersOf({ operation, inputs, seed: (first && seedOf(first.request)) ?? received[0]?.seed }),
+    notes: operation.notes?.(values),
+  });
+}

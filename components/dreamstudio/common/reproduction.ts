@@ -1,0 +1,37 @@
+/** The parameters of a call as they are told afterwards: what makes the same pictures again. */
+import type { JsonObject, Operation } from "../operations/operation.ts";
+import { publicName } from "./file-input.ts";
+
+const isDataUri = (value: unknown): value is string => typeof value === "string" && /^data:/i.test(value);
+
+/** A whole picture does not belong into a result: Pipedream exports at most 6 MB. */
+const withoutData = (value: unknown) => isDataUri(value) ? `${value.slice(0, value.indexOf(",") + 1)}…` : value;
+
+interface Made {
+  operation: Pick<Operation, "parameters">;
+  /** What the user gave. */
+  inputs: JsonObject;
+  /** The seed of the first picture, as far as it is known. */
+  seed: number | undefined;
+}
+
+/** What the user gave, with the seed that was drawn where none was given. */
+export function parametersOf({ operation: { parameters }, inputs, seed }: Made): JsonObject {
+  const told: JsonObject = {};
+  for (const name of Object.keys(parameters)) {
+    if (inputs[name] !== undefined) told[name] = withoutData(inputs[name]);
+  }
+  const isOpen = parameters["seed"] !== undefined && Number(inputs["seed"] ?? 0) === 0;
+  return { ...told, ...isOpen && seed !== undefined && { seed } };
+}
+
+/** The same, for eyes that are not the user's: of a file only its name, and nothing that is for the client alone. */
+export function publicParametersOf({ operation: { parameters }, inputs }: Omit<Made, "seed">): JsonObject {
+  const told: JsonObject = {};
+  for (const [name, { kind, place, default: standard }] of Object.entries(parameters)) {
+    const value = inputs[name] ?? standard;
+    if (value === undefined || name === "seed" || (place === "client" && name !== "apiVersion")) continue;
+    told[name] = kind === "picture" && typeof value === "string" ? publicName(value) : value;
+  }
+  return told;
+}

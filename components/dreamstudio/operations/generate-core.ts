@@ -1,0 +1,25 @@
+/** `POST /v2beta/stable-image/generate/core` */
+import { defineGeneration, paidOutcome } from "./generation.ts";
+import { prices } from "./prices.ts";
+import * as v2 from "./stable-image-parameters.ts";
+import { anyPicture } from "./stable-image-rules.ts";
+
+export const generateCore = defineGeneration({
+  name: "generate-core",
+  method: "POST",
+  paths: { v2beta: "/v2beta/stable-image/generate/core" },
+  encoding: "form",
+  parameters: {
+    prompt: v2.prompt,
+    aspectRatio: v2.aspectRatio,
+    stylePreset: v2.stylePreset,
+    negativePrompt: v2.negativePrompt,
+    count: v2.count,
+    seed: v2.seed,
+    outputFormat: v2.outputFormat,
+    ...paidOutcome,
+  },
+  rules: [],
+  accept: anyPicture,
+  credits: ({ count = 1 }) => count * prices["generate-core"],
+});

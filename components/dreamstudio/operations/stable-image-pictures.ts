@@ -1,0 +1,48 @@
+/** The pictures that operations of v2beta and v2alpha take. Source: the official document of February 2025. */
+
+const hint = "Provide either a file URL or a path to a file in the `/tmp` directory (for example, "
+  + "`/tmp/myFile.png`), or a data URI. PNG, JPEG or WebP.";
+
+const picture = {
+  kind: "picture",
+  examples: ["/tmp/photo.png", "https://example.com/photo.png", "data:image/png;base64,iVBORw0KGgo="],
+  antiExamples: [
+    { value: "", reason: "is empty" },
+    { value: "ftp://example.com/photo.png", reason: "only http and https" },
+    { value: { filePath: "/tmp/photo.png" }, reason: "not a path" },
+  ],
+} as const;
+
+/** What most operations take. */
+export const usualLimits = { side: { min: 64 }, pixels: { min: 4_096, max: 9_437_184 } } as const;
+
+/** Of most operations that draw anew from the whole picture: from 1:2.5 to 2.5:1. */
+export const usualRatio = { maxRatio: 2.5 } as const;
+
+export const image = {
+  ...picture,
+  wire: "image",
+  required: true,
+  label: "Image: File Path or URL",
+  description: `The picture to change. ${hint}`,
+  limits: usualLimits,
+} as const;
+
+export const imageOfUsualRatio = { ...image, limits: { ...usualLimits, ...usualRatio } } as const;
+
+export const optionalImage = {
+  ...picture,
+  wire: "image",
+  label: "Image: File Path or URL",
+  description: `A picture to begin with; it needs a strength. ${hint}`,
+} as const;
+
+export const mask = {
+  ...picture,
+  wire: "mask",
+  label: "Mask: File Path or URL",
+  description: "What to change, in white; what is black stays, grey is between. A mask of another size is resized by "
+    + `the API. Without one, what is transparent in the image is changed. ${hint}`,
+} as const;
+
+export { hint, picture };
