@@ -23,7 +23,7 @@ function flood(picture: Picture): Float32Array {
   const { width, height, pixels } = picture;
   const rest = new Float32Array(width * height).fill(1);
   // The color that led to each pixel: it follows slow changes as a sky has them.
-  const colors = Float32Array.from({ length: width * height * 3 }, (_, at) => pixels[floor(at / 3) * 4 + at % 3] ?? 0);
+  const colors = Float32Array.from(pixels);
   const queue = new Int32Array(width * height);
   let end = 0;
   for (const pixel of borderOf(picture)) {
@@ -33,14 +33,14 @@ function flood(picture: Picture): Float32Array {
   }
   const visit = (pixel: number, from: number): void => {
     if (rest[pixel] === 0) return;
-    const red = (colors[pixel * 3] ?? 0) - (colors[from * 3] ?? 0);
-    const green = (colors[pixel * 3 + 1] ?? 0) - (colors[from * 3 + 1] ?? 0);
-    const blue = (colors[pixel * 3 + 2] ?? 0) - (colors[from * 3 + 2] ?? 0);
-    if (hypot(red, green, blue) > maxDistance) return;
+    const red = (colors[pixel * 4] ?? 0) - (colors[from * 4] ?? 0);
+    const green = (colors[pixel * 4 + 1] ?? 0) - (colors[from * 4 + 1] ?? 0);
+    const blue = (colors[pixel * 4 + 2] ?? 0) - (colors[from * 4 + 2] ?? 0);
+    if (red * red + green * green + blue * blue > maxDistance * maxDistance) return;
     rest[pixel] = 0;
-    colors[pixel * 3] = (colors[from * 3] ?? 0) + red * 0.15;
-    colors[pixel * 3 + 1] = (colors[from * 3 + 1] ?? 0) + green * 0.15;
-    colors[pixel * 3 + 2] = (colors[from * 3 + 2] ?? 0) + blue * 0.15;
+    colors[pixel * 4] = (colors[from * 4] ?? 0) + red * 0.15;
+    colors[pixel * 4 + 1] = (colors[from * 4 + 1] ?? 0) + green * 0.15;
+    colors[pixel * 4 + 2] = (colors[from * 4 + 2] ?? 0) + blue * 0.15;
     queue[end] = pixel;
     end += 1;
   };
@@ -71,9 +71,10 @@ export function subjectOf(image: Picture): Share {
   const rest = flood(image);
   // Specks vanish, and edges become soft.
   soften(rest, image.width, image.height, 2);
-  const found = rest.reduce((sum, share) => sum + share, 0) / rest.length;
+  let found = 0;
+  for (const share of rest) found += share / rest.length;
   if (found < 0.01 || found > 0.97) return middleOf(image);
-  return (pixel) => smooth(((rest[pixel] ?? 0) - 0.35) / 0.4);
+  return (pixel) => smooth(((rest[pixel] ?? 0) - 0.45) / 0.4);
 }
 
 /** The subject alone: its background becomes transparent. */

@@ -33,7 +33,7 @@ export async function enlarge(
 ): Promise<Picture> {
   const larger = await resize(image, size.width, size.height);
   if (detail === undefined) return larger;
-  const sharper = { ...size, pixels: await open(larger).sharpen({ sigma: 1 }).raw().toBuffer() };
+  const sharper = { ...size, pixels: await open(larger).sharpen().raw().toBuffer() };
   addGrain(sharper, detail);
   return sharper;
 }

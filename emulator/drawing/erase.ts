@@ -23,9 +23,14 @@ function levelOf({ width, height, pixels }: Picture, where: Share): Level {
       colors[pixel * 3 + channel] = pixels[pixel * 4 + channel] ?? 0;
     }
   }
-  // Where nothing is left, the surroundings are all that there was.
-  if (!known.includes(1)) known.fill(1);
   return { width, height, colors, known };
+}
+
+/** Where nothing is left, there are no surroundings: all becomes the mean of what there was. */
+function flatten({ colors, known }: Level): void {
+  const sums = [0, 0, 0];
+  for (let at = 0; at < colors.length; at += 1) sums[at % 3] = (sums[at % 3] ?? 0) + (colors[at] ?? 0);
+  for (let at = 0; at < colors.length; at += 1) colors[at] = (sums[at % 3] ?? 0) / known.length;
 }
 
 /** Each pixel is the mean of the known ones among four. */
@@ -44,7 +49,11 @@ function halve({ width, height, colors, known }: Level): Level {
       }
     }
   }
-  for (let at = 0; at < means.length; at += 1) means[at] = (means[at] ?? 0) / max(1, counts[floor(at / 3)] ?? 0);
+  for (let pixel = 0; pixel < counts.length; pixel += 1) {
+    const count = counts[pixel] ?? 0;
+    if (count === 0) continue;
+    for (let at = pixel * 3; at < pixel * 3 + 3; at += 1) means[at] = (means[at] ?? 0) / count;
+  }
   return { ...half, colors: means, known: counts.map((count) => min(1, count)) };
 }
 
@@ -85,8 +94,20 @@ function spread({ width, height, colors }: Level, unknown: Int32Array): void {
   }
 }
 
+/** The unknown pixels, from the first to the last. */
+function unknownOf({ known }: Level): Int32Array {
+  const unknown = new Int32Array(known.length);
+  let count = 0;
+  for (let pixel = 0; pixel < known.length; pixel += 1) {
+    if (known[pixel] === 1) continue;
+    unknown[count] = pixel;
+    count += 1;
+  }
+  return unknown.subarray(0, count);
+}
+
 function fill(level: Level): void {
-  const unknown = Int32Array.from(level.known.keys()).filter((pixel) => level.known[pixel] === 0);
+  const unknown = unknownOf(level);
   if (unknown.length === 0) return;
   const smaller = halve(level);
   fill(smaller);
@@ -112,7 +133,8 @@ function grainOf({ colors, known }: Level): number {
 export function erase(image: Picture, where: Share): Picture {
   const level = levelOf(image, where);
   const grain = min(12, grainOf(level) * 3);
-  fill(level);
+  if (level.known.includes(1)) fill(level);
+  else flatten(level);
   const random = randomFrom("erase");
   const pixels = Buffer.alloc(image.pixels.length, 255);
   for (let pixel = 0; pixel < level.known.length; pixel += 1) {

@@ -4,13 +4,12 @@ import { luminance, type Picture } from "./picture.ts";
 import type { Scene } from "./scene.ts";
 import { soften } from "./soften.ts";
 
-const { hypot, max, min } = Math;
+const { max, min, sqrt } = Math;
 
-/** The brightness of each pixel, without its grain. */
+/** The brightness of each pixel. */
 function brightnessOf({ width, height, pixels }: Picture): Float32Array {
   const brightness = new Float32Array(width * height);
   for (let pixel = 0; pixel < brightness.length; pixel += 1) brightness[pixel] = luminance(pixels, pixel * 4);
-  soften(brightness, width, height, 1);
   return brightness;
 }
 
@@ -30,13 +29,17 @@ function edgesOf(brightness: Float32Array, width: number, height: number): Float
       const down = leftBelow - leftAbove + rightBelow - rightAbove
         + 2 * ((brightness[below + x] ?? 0) - (brightness[above + x] ?? 0));
       // The first few levels are noise; an edge of a quarter of the range is as clear as one can be.
-      edges[row + x] = max(0, min(1, (hypot(across, down) - 16) / 160));
+      edges[row + x] = max(0, min(1, (sqrt(across * across + down * down) - 16) / 160));
     }
   }
   return edges;
 }
 
-const meanOf = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+function meanOf(values: Float32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
 
 /**
  * The landscape of the scene, shaded as the image is and with its edges drawn in.
@@ -47,14 +50,16 @@ export function keepEdges(image: Picture, scene: Scene, strength: number): Pictu
   const { width, height } = image;
   const brightness = brightnessOf(image);
   const mean = meanOf(brightness);
+  // Without its grain, which is no edge.
+  soften(brightness, width, height, 1);
   const edges = edgesOf(brightness, width, height);
   const picture = drawUnmarked({ ...scene, width, height });
   const { pixels } = picture;
+  // Dark lines on what is light, and light ones on what is dark.
+  const ink = meanOf(brightnessOf(picture)) > 90 ? 12 : 240;
   for (let pixel = 0; pixel < edges.length; pixel += 1) {
     const at = pixel * 4;
     const shade = strength * 0.7 * ((brightness[pixel] ?? 0) - mean);
-    // Dark lines on what is light, and light ones on what is dark.
-    const ink = luminance(pixels, at) + shade > 90 ? 12 : 240;
     const line = strength * (edges[pixel] ?? 0);
     for (let channel = 0; channel < 3; channel += 1) {
       const shaded = max(0, min(255, (pixels[at + channel] ?? 0) + shade));

@@ -1,13 +1,16 @@
 import { subjectOf } from "./cut-out.ts";
 import { drawUnmarked } from "./draw.ts";
 import { markAsEmulated } from "./mark.ts";
-import { blend, blur, luminance, resize, type Picture } from "./picture.ts";
+import { blend, blur, luminance, resize, type Picture, type Share } from "./picture.ts";
 import { between, randomFrom } from "./random.ts";
 import type { Scene } from "./scene.ts";
 
 const { exp, max, min } = Math;
 
 const clamp = (value: number) => max(0, min(255, value));
+
+/** Brighter by a share of itself, the less the nearer to white, so that nothing is blown out; or darker. */
+const brighten = (color: number, by: number) => clamp(color * (1 + (by > 0 ? by * (1 - color / 255) : by)));
 
 export interface Light {
   direction?: "left" | "right" | "above" | "below" | undefined;
@@ -42,11 +45,11 @@ function lightFrom(direction: NonNullable<Light["direction"]>, strength: number,
       const [across, down] = [(x + 0.5) / width, (y + 0.5) / height];
       const [depth, place] = isSide ? [across, down] : [down, across];
       const distance = direction === "left" || direction === "above" ? depth : 1 - depth;
-      const gain = 1 + strength * 0.8 * (0.5 - distance) * 2;
+      const by = strength * (0.5 - distance) * 1.6;
       const lamp = strength * 0.55 * exp(-6 * (distance * distance + (place - along) * (place - along)));
       const at = (y * width + x) * 4;
       for (let channel = 0; channel < 3; channel += 1) {
-        const color = clamp((pixels[at + channel] ?? 0) * gain);
+        const color = brighten(pixels[at + channel] ?? 0, by);
         pixels[at + channel] = clamp(color + ((glow[channel] ?? 0) - color) * lamp);
       }
     }
@@ -60,8 +63,7 @@ async function lightLike(reference: Picture, strength: number, { width, height, 
   for (let at = 0; at < pixels.length; at += 4) mean += luminance(light.pixels, at) / (pixels.length / 4);
   for (let at = 0; at < pixels.length; at += 1) {
     if (at % 4 === 3) continue;
-    const gain = 1 + strength * (min(2.5, (light.pixels[at] ?? 0) / mean) - 1);
-    pixels[at] = clamp((pixels[at] ?? 0) * gain);
+    pixels[at] = brighten(pixels[at] ?? 0, strength * (min(2.5, (light.pixels[at] ?? 0) / mean) - 1));
   }
 }
 
@@ -86,16 +88,21 @@ async function shapeAs(original: Picture, depth: number, picture: Picture): Prom
   }
 }
 
-/** What is behind the subject, before any light. */
+/** What is new behind the subject, before any light. */
 async function backgroundFor(subject: Picture, options: Relighting): Promise<Picture> {
   const { width, height } = subject;
-  if (options.keepOriginalBackground) return subject;
   const background = options.background === undefined
     ? drawUnmarked({ ...options.scene, width, height })
     : await resize(options.background, width, height, "cover");
   const shaped = { ...background, pixels: Buffer.from(background.pixels) };
   await shapeAs(subject, options.originalBackgroundDepth, shaped);
   return shaped;
+}
+
+/** A quarter of the colors around it fall on the subject. */
+async function placeBefore(background: Picture, subject: Picture, share: Share): Promise<Picture> {
+  const tinted = blend(subject, await blur(background), () => 0.25);
+  return blend(background, tinted, share);
 }
 
 /**
@@ -105,12 +112,10 @@ async function backgroundFor(subject: Picture, options: Relighting): Promise<Pic
 export async function relight(subject: Picture, options: Relighting): Promise<Picture> {
   const { scene, light, keepOriginalBackground, preserveOriginalSubject } = options;
   const share = subjectOf(subject);
-  const behind = await backgroundFor(subject, options);
-  const background = await lit(behind, light, scene);
-  // A quarter of the colors around it fall on the subject.
-  const tinted = keepOriginalBackground ? subject : blend(subject, await blur(behind), () => 0.25);
-  const figure = blend(await lit(tinted, light, scene), subject, () => preserveOriginalSubject);
-  const picture = blend(background, figure, share);
+  const unlit = keepOriginalBackground
+    ? subject
+    : await placeBefore(await backgroundFor(subject, options), subject, share);
+  const picture = blend(await lit(unlit, light, scene), subject, (pixel) => share(pixel) * preserveOriginalSubject);
   if (!keepOriginalBackground) markAsEmulated(picture, (pixel) => 1 - share(pixel));
   return picture;
 }
