@@ -2,11 +2,10 @@ import { drawLandscape, type Subject } from "./landscape.ts";
 import { markAsEmulated } from "./mark.ts";
 import type { Picture } from "./picture.ts";
 
-/** A landscape of exactly the size asked, marked as emulated. */
-export function draw(subject: Subject): Picture {
+/** A landscape of exactly the size asked. */
+export function drawUnmarked(subject: Subject): Picture {
   const { width, height } = subject;
   const colors = drawLandscape(subject);
-  markAsEmulated(colors, width, height);
   const pixels = Buffer.alloc(width * height * 4, 255);
   for (let from = 0, to = 0; from < colors.length; from += 3, to += 4) {
     pixels[to] = colors[from] ?? 0;
@@ -14,4 +13,11 @@ export function draw(subject: Subject): Picture {
     pixels[to + 2] = colors[from + 2] ?? 0;
   }
   return { width, height, pixels };
+}
+
+/** A landscape of exactly the size asked, marked as emulated. */
+export function draw(subject: Subject): Picture {
+  const picture = drawUnmarked(subject);
+  markAsEmulated(picture);
+  return picture;
 }

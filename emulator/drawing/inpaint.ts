@@ -1,0 +1,12 @@
+import { drawUnmarked } from "./draw.ts";
+import { markAsEmulated } from "./mark.ts";
+import { blend, type Picture, type Share } from "./picture.ts";
+import type { Scene } from "./scene.ts";
+
+/** A part of the landscape of the scene, where it is asked for; where the share is 0, not a bit changes. */
+export function inpaint(image: Picture, where: Share, scene: Scene): Picture {
+  const { width, height } = image;
+  const painted = blend(image, drawUnmarked({ ...scene, width, height }), where);
+  markAsEmulated(painted, where);
+  return painted;
+}

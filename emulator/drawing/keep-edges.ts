@@ -1,0 +1,71 @@
+import { drawUnmarked } from "./draw.ts";
+import { markAsEmulated } from "./mark.ts";
+import { luminance, type Picture } from "./picture.ts";
+import type { Scene } from "./scene.ts";
+import { soften } from "./soften.ts";
+
+const { max, min, sqrt } = Math;
+
+/** The brightness of each pixel. */
+function brightnessOf({ width, height, pixels }: Picture): Float32Array {
+  const brightness = new Float32Array(width * height);
+  for (let pixel = 0; pixel < brightness.length; pixel += 1) brightness[pixel] = luminance(pixels, pixel * 4);
+  return brightness;
+}
+
+/** How steep the brightness is at each pixel, after Sobel, from 0 to 1. */
+function edgesOf(brightness: Float32Array, width: number, height: number): Float32Array {
+  const edges = new Float32Array(brightness.length);
+  for (let y = 0; y < height; y += 1) {
+    const [above, row, below] = [max(0, y - 1) * width, y * width, min(height - 1, y + 1) * width];
+    for (let x = 0; x < width; x += 1) {
+      const [left, right] = [max(0, x - 1), min(width - 1, x + 1)];
+      const leftAbove = brightness[above + left] ?? 0;
+      const rightAbove = brightness[above + right] ?? 0;
+      const leftBelow = brightness[below + left] ?? 0;
+      const rightBelow = brightness[below + right] ?? 0;
+      const across = rightAbove - leftAbove + rightBelow - leftBelow
+        + 2 * ((brightness[row + right] ?? 0) - (brightness[row + left] ?? 0));
+      const down = leftBelow - leftAbove + rightBelow - rightAbove
+        + 2 * ((brightness[below + x] ?? 0) - (brightness[above + x] ?? 0));
+      // The first few levels are noise; an edge of a quarter of the range is as clear as one can be.
+      edges[row + x] = max(0, min(1, (sqrt(across * across + down * down) - 16) / 160));
+    }
+  }
+  return edges;
+}
+
+function meanOf(values: Float32Array): number {
+  let sum = 0;
+  for (const value of values) sum += value;
+  return sum / values.length;
+}
+
+/**
+ * The landscape of the scene, shaded as the image is and with its edges drawn in.
+ *
+ * @param strength from 0, where nothing of the image shows, to 1
+ */
+export function keepEdges(image: Picture, scene: Scene, strength: number): Picture {
+  const { width, height } = image;
+  const brightness = brightnessOf(image);
+  const mean = meanOf(brightness);
+  // Without its grain, which is no edge.
+  soften(brightness, width, height, 1);
+  const edges = edgesOf(brightness, width, height);
+  const picture = drawUnmarked({ ...scene, width, height });
+  const { pixels } = picture;
+  // Dark lines on what is light, and light ones on what is dark.
+  const ink = meanOf(brightnessOf(picture)) > 90 ? 12 : 240;
+  for (let pixel = 0; pixel < edges.length; pixel += 1) {
+    const at = pixel * 4;
+    const shade = strength * 0.7 * ((brightness[pixel] ?? 0) - mean);
+    const line = strength * (edges[pixel] ?? 0);
+    for (let channel = 0; channel < 3; channel += 1) {
+      const shaded = max(0, min(255, (pixels[at + channel] ?? 0) + shade));
+      pixels[at + channel] = shaded + (ink - shaded) * line + 0.5;
+    }
+  }
+  markAsEmulated(picture);
+  return picture;
+}
