@@ -19,8 +19,13 @@ export async function decode(bytes: Buffer): Promise<Picture> {
 
 const open = ({ width, height, pixels }: Picture) => sharp(pixels, { raw: { width, height, channels: 4 } });
 
-/** As PNG, without opacity: what is drawn covers all. */
-export const encode = (picture: Picture): Promise<Buffer> => open(picture).removeAlpha().png().toBuffer();
+export type Format = "png" | "jpeg" | "webp";
+
+/** Without opacity, unless it is to be kept: what is drawn covers all. */
+export function encode(picture: Picture, format: Format = "png", { keepAlpha = false } = {}): Promise<Buffer> {
+  const opened = keepAlpha ? open(picture) : open(picture).removeAlpha();
+  return opened.toFormat(format).toBuffer();
+}
 
 export async function resize(picture: Picture, width: number, height: number): Promise<Picture> {
   if (picture.width === width && picture.height === height) return picture;

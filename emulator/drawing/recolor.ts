@@ -1,0 +1,1 @@
+export { inpaint as recolor } from "./inpaint.ts";
