@@ -2,13 +2,24 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isAlive, type Lifetime } from "../lifetime.ts";
 import type { State } from "../state.ts";
+import { sketch, structure } from "./control/edges.ts";
+import { styleTransfer } from "./control/style-transfer.ts";
+import { style } from "./control/style.ts";
+import { alphaInpaint } from "./edit/alpha-inpaint.ts";
 import { erase } from "./edit/erase.ts";
+import { inpaint } from "./edit/inpaint.ts";
+import { outpaint } from "./edit/outpaint.ts";
+import { relight } from "./edit/relight.ts";
+import { removeBackground } from "./edit/remove-background.ts";
+import { searchAndRecolor, searchAndReplace } from "./edit/search.ts";
 import { core } from "./generate/core.ts";
 import { sd3 } from "./generate/sd3.ts";
 import { ultra } from "./generate/ultra.ts";
 import { generate } from "./generation.ts";
+import { alphaImageToVideo, imageToVideo } from "./image-to-video.ts";
 import type { CommonFields, Operation } from "./operation.ts";
 import { answerResult, resultRoutes } from "./results.ts";
+import { conservative } from "./upscale/conservative.ts";
 import { alphaUpscale, creative } from "./upscale/creative.ts";
 import { fast } from "./upscale/fast.ts";
 
@@ -29,9 +40,23 @@ const operations: readonly Route[] = [
   post(sd3),
   post(ultra),
   post(fast),
+  post(conservative),
   post(creative),
-  post(alphaUpscale),
   post(erase),
+  post(inpaint),
+  post(outpaint),
+  post(searchAndReplace),
+  post(searchAndRecolor),
+  post(removeBackground),
+  post(relight),
+  post(sketch),
+  post(structure),
+  post(style),
+  post(styleTransfer),
+  post(imageToVideo),
+  post(alphaUpscale),
+  post(alphaInpaint),
+  post(alphaImageToVideo),
 ];
 
 export function addRoutes(server: FastifyInstance, state: State): void {

@@ -37,7 +37,7 @@ export const creative = operation({
   }),
 });
 
-/** The style came to it later. Its price is in cents, which are credits; whether it rose with that of v2beta is unknown. */
+/** The style came to it later. Its price is in cents, which are credits; that it rose too is not known. */
 export const alphaUpscale = operation({
   ...creative,
   path: "/v2alpha/generation/stable-image/upscale",
