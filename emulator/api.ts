@@ -1,29 +1,23 @@
 /** The API: every request is noted, counted, authenticated, read, hit by a fault if one is set, and answered. */
 import multipart from "@fastify/multipart";
-import type { FastifyError, FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyRequest } from "fastify";
 import { applyBefore, cutOff } from "./control/effects.ts";
 import type { Fault } from "./control/faults.ts";
 import type { JournalEntry } from "./control/journal.ts";
+import { familyOf } from "./families.ts";
+import { multipartOptions, readForm } from "./form.ts";
+import { Refusal } from "./refusal.ts";
 import type { State } from "./state.ts";
-import { requireKey } from "./v1/caller.ts";
-import { badRequest, errorBody, rateLimitExceeded, routeNotFound, serverError, V1Error } from "./v1/errors.ts";
-import { multipartOptions, readForm } from "./v1/form.ts";
-import { addRoutes } from "./v1/routes.ts";
-import { versionOf } from "./v1/versions.ts";
-
-/** What Fastify refuses by itself is, to a caller of the API, a bad request. */
-function toV1Error(error: FastifyError | V1Error): V1Error {
-  if (error instanceof V1Error) return error;
-  return error.statusCode !== undefined && error.statusCode < 500 ? badRequest(`body: ${error.message}`) : serverError();
-}
+import { addRoutes as addV1 } from "./v1/routes.ts";
+import { addRoutes as addV2 } from "./v2/routes.ts";
 
 function answerErrors(api: FastifyInstance, state: State): void {
-  api.setErrorHandler<FastifyError | V1Error>((thrown, request, reply) => {
-    const error = toV1Error(thrown);
-    return reply.status(error.status).send(errorBody(error, request.id, versionOf(request.url, state.asOf)));
+  api.setErrorHandler<Error>((thrown, request, reply) => {
+    const { status, body } = familyOf(request.url).answerTo(thrown, request, state.asOf);
+    return reply.status(status).send(body);
   });
   api.setNotFoundHandler(() => {
-    throw routeNotFound();
+    throw new Refusal("unknown path");
   });
 }
 
@@ -52,12 +46,13 @@ function noteRequests(api: FastifyInstance, state: State, notes: WeakMap<Fastify
   });
 }
 
-/** Whether the real limit counts by key or by address is not known; v1 asks for the key before all else. */
+/** Whether the real limit counts by key or by address is not known; the API asks for the key before all else. */
 function admitCallers(api: FastifyInstance, state: State): void {
-  api.addHook("onRequest", (request, _reply, next) => {
+  api.addHook("onRequest", (request, reply, next) => {
+    reply.headers(familyOf(request.url).headers(request.id));
     const caller = request.headers.authorization ?? request.ip;
-    if (!state.rateLimit.admits(caller)) throw rateLimitExceeded();
-    requireKey(request, versionOf(request.url, state.asOf));
+    if (!state.rateLimit.admits(caller)) throw new Refusal("rate limit");
+    familyOf(request.url).admit(request, state.asOf);
     next();
   });
   api.addHook("preValidation", async (request) => {
@@ -89,5 +84,6 @@ export async function addApi(api: FastifyInstance, state: State): Promise<void> 
   noteRequests(api, state, notes);
   admitCallers(api, state);
   causeFaults(api, state, notes);
-  addRoutes(api, state);
+  addV1(api, state);
+  addV2(api, state);
 }

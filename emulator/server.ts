@@ -2,9 +2,10 @@
 import Fastify from "fastify";
 import { addApi } from "./api.ts";
 import { addControl } from "./control/routes.ts";
+import { familyOf } from "./families.ts";
+import { maxFileBytes } from "./form.ts";
 import { factsVerifiedOn, parseAsOf, type AsOf } from "./lifetime.ts";
 import { createState } from "./state.ts";
-import { maxFileBytes } from "./v1/form.ts";
 
 export interface EmulatorOptions {
   /** On 127.0.0.1; 0, the default, takes a free one. */
@@ -32,7 +33,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const server = Fastify({
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: true,
-    genReqId: () => crypto.randomUUID(),
+    genReqId: ({ url = "" }) => familyOf(url).newRequestId(),
   });
   // Each has errors and hooks of its own: the control needs no key, and leaves no trace in the journal.
   await server.register((api) => addApi(api, state));

@@ -6,6 +6,7 @@ import { Journal } from "./control/journal.ts";
 import type { AsOf } from "./lifetime.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { Engines } from "./v1/engines.ts";
+import { Jobs } from "./v2/jobs.ts";
 
 export interface State {
   asOf: AsOf;
@@ -15,6 +16,7 @@ export interface State {
   ledger: Ledger;
   rateLimit: RateLimit;
   engines: Engines;
+  jobs: Jobs;
   faults: Faults;
   journal: Journal;
 }
@@ -28,6 +30,7 @@ export function createState(asOf: AsOf, baseNow: () => number): State {
     ledger: new Ledger(),
     rateLimit: new RateLimit(() => clock.now()),
     engines: new Engines(asOf),
+    jobs: new Jobs(() => clock.now()),
     faults: new Faults(),
     journal: new Journal(),
   };

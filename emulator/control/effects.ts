@@ -1,7 +1,7 @@
 /** What a fault does to a request and its answer. */
 import { setTimeout } from "node:timers/promises";
 import type { FastifyReply } from "fastify";
-import { rateLimitExceeded } from "../v1/errors.ts";
+import { Refusal } from "../refusal.ts";
 import type { Fault } from "./faults.ts";
 
 const page = (status: number) => `<!DOCTYPE html>
@@ -19,10 +19,10 @@ async function wait(millis: number, reply: FastifyReply): Promise<void> {
 
 /**
  * Does what a fault does instead of the normal answer, or before it.
- * @throws V1Error if the fault is one that the API documents, and AbortError if the caller hangs up in a delay
+ * @throws Refusal if the fault is the rate limit, and AbortError if the caller hangs up in a delay
  */
 export async function applyBefore(fault: Fault, reply: FastifyReply): Promise<unknown> {
-  if (fault.rateLimit) throw rateLimitExceeded();
+  if (fault.rateLimit) throw new Refusal("rate limit");
   if (fault.delayMillis !== undefined) await wait(fault.delayMillis, reply);
   if (fault.html !== undefined) {
     return reply.status(fault.html.status).type("text/html; charset=utf-8").send(page(fault.html.status));

@@ -1,6 +1,6 @@
 /** What the emulator was asked, for tests to look at. Keys are never kept. */
 import type { IncomingHttpHeaders } from "node:http";
-import { Form } from "../v1/form.ts";
+import { Form } from "../form.ts";
 
 /** Older requests are forgotten. */
 const maxEntries = 1000;

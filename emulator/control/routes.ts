@@ -39,6 +39,9 @@ const engineSchema = z.strictObject({
 
 const clockSchema = z.strictObject({ advanceMillis: z.number().min(0) });
 
+/** Up to a day of the emulator's clock. */
+const jobsSchema = z.strictObject({ ripensAfterMillis: z.number().min(0).max(86_400_000) });
+
 function setCredits({ ledger }: State, body: unknown) {
   const { key, organizationId, credits } = parse(creditsSchema, body);
   const { organizations } = accountOf(key);
@@ -59,13 +62,18 @@ function addEngine({ engines }: State, body: unknown) {
   return { id, name, description, type };
 }
 
-function addTimeAndMoney(server: FastifyInstance, state: State): void {
+function addTimeMoneyAndJobs(server: FastifyInstance, state: State): void {
   server.get("/clock", () => ({ now: state.clock.now() }));
   server.post("/clock", ({ body }) => {
     state.clock.advance(parse(clockSchema, body).advanceMillis);
     return { now: state.clock.now() };
   });
   server.put("/credits", ({ body }) => setCredits(state, body));
+  server.put("/jobs", ({ body }) => {
+    const { ripensAfterMillis } = parse(jobsSchema, body);
+    state.jobs.setRipening(ripensAfterMillis);
+    return { ripensAfterMillis };
+  });
 }
 
 function addEngines(server: FastifyInstance, state: State): void {
@@ -105,7 +113,7 @@ export function addControl(server: FastifyInstance, state: State): void {
     resetState(state);
     return reply.status(204).send();
   });
-  addTimeAndMoney(server, state);
+  addTimeMoneyAndJobs(server, state);
   addEngines(server, state);
   addFaultsAndJournal(server, state);
 }

@@ -1,59 +1,7 @@
-/** Multipart requests: every part is read whole, and its name is known or the request refused. */
-import type { FastifyRequest } from "fastify";
+/** What the fields and files of a form are to v1: every part is known by its name, or the request refused. */
+import type { Form, Part } from "../form.ts";
 import { badRequest, invalidFileSize, unknownFormField } from "./errors.ts";
 import { integerFields, numberFields } from "./fields.ts";
-
-export interface Part {
-  name: string;
-  filename: string | undefined;
-  contentType: string;
-  bytes: Buffer;
-  /** The part was longer than a file may be; `bytes` is what came before. */
-  isTooLarge: boolean;
-}
-
-export class Form {
-  readonly parts: readonly Part[];
-
-  constructor(parts: readonly Part[]) {
-    this.parts = parts;
-  }
-}
-
-/** Not documented; larger than any picture that an engine takes. */
-export const maxFileBytes = 24 * 1024 * 1024;
-
-/**
- * For @fastify/multipart: what is a file is told by the name of a part, since the official samples
- * in Go send files without a filename.
- */
-export const multipartOptions = {
-  isPartAFile: () => true,
-  throwFileSizeLimit: false,
-  limits: { fileSize: maxFileBytes, files: 100, parts: 100 },
-};
-
-async function readAll(request: FastifyRequest): Promise<Part[]> {
-  const parts: Part[] = [];
-  for await (const part of request.parts()) {
-    if (part.type !== "file") continue;
-    // The types say that a filename is always there.
-    const filename: string | undefined = part.filename;
-    const bytes = await part.toBuffer();
-    const { fieldname: name, mimetype: contentType, file: { truncated: isTooLarge } } = part;
-    parts.push({ name, filename, contentType, bytes, isTooLarge });
-  }
-  return parts;
-}
-
-/** @throws V1Error 400 if it is not a whole form */
-export async function readForm(request: FastifyRequest): Promise<Form> {
-  try {
-    return new Form(await readAll(request));
-  } catch {
-    throw badRequest("body: is not a whole form");
-  }
-}
 
 /** What the fields and files of a request are called, as one operation knows them. */
 export interface KnownNames {

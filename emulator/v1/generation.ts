@@ -3,6 +3,7 @@ import { randomInt } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { blur, encode, type Picture } from "../drawing/picture.ts";
+import { Form } from "../form.ts";
 import type { AsOf } from "../lifetime.ts";
 import type { State } from "../state.ts";
 import { requireCaller } from "./caller.ts";
@@ -10,7 +11,7 @@ import type { DrawingEngine } from "./engines.ts";
 import { badRequest, engineNotFound, insufficientBalance, invalidSamples } from "./errors.ts";
 import type { TextPrompts } from "./fields.ts";
 import { isFiltered, requirePrompts } from "./filters.ts";
-import { Form, readOptions, readParts, type KnownNames, type Values } from "./form.ts";
+import { readOptions, readParts, type KnownNames, type Values } from "./form.ts";
 import { parseBody, requireKnownFields } from "./validation.ts";
 import { hasField, type OperationName, type Version } from "./versions.ts";
 

@@ -1,0 +1,76 @@
+/** The way of every operation of v2, from a form to a picture. */
+import { randomInt } from "node:crypto";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { blur, encode } from "../drawing/picture.ts";
+import type { State } from "../state.ts";
+import { sendResult, wantsJson, type Kind, type Result } from "./answer.ts";
+import { requireAccount } from "./caller.ts";
+import { badRequest, paymentRequired } from "./errors.ts";
+import { readFields, requireForm } from "./form.ts";
+import { isFiltered, requireGoodWords, type Moderated } from "./moderation.ts";
+import type { CommonFields, Operation } from "./operation.ts";
+import { creditsOf, type Price } from "./prices.ts";
+
+const largestSeed = 4_294_967_294;
+
+const clientHeaders = ["stability-client-id", "stability-client-user-id", "stability-client-version"];
+
+/** @throws V2Error 400 for names of clients of more than 256 characters */
+function requireClientHeaders({ headers }: FastifyRequest): void {
+  const tooLong = clientHeaders.filter((name) => String(headers[name] ?? "").length > 256);
+  if (tooLong.length > 0) throw badRequest(...tooLong.map((name) => `${name}: must be at most 256 characters`));
+}
+
+const isPicture = (value: unknown) => typeof value === "object" && value !== null && "pixels" in value;
+
+function moderated<Fields extends CommonFields>(operation: Operation<Fields>, fields: Fields): Moderated {
+  return {
+    prompts: operation.prompts(fields).filter((prompt) => prompt !== undefined),
+    negativePrompt: fields.negative_prompt,
+    hasPictures: Object.values(fields).some(isPicture),
+    isScreened: operation.isScreened ?? true,
+  };
+}
+
+function charge({ ledger, asOf }: State, organizationId: string, price: Price): void {
+  if (!ledger.charge(organizationId, creditsOf(price, asOf))) throw paymentRequired();
+}
+
+async function draw<Fields extends CommonFields>(
+  operation: Operation<Fields>, fields: Fields, isBlurred: boolean,
+): Promise<Result> {
+  const { output_format: format = "png", seed: asked = 0 } = fields;
+  const seed = asked === 0 ? randomInt(1, largestSeed + 1) : asked;
+  const finishReason = isBlurred ? "CONTENT_FILTERED" : "SUCCESS";
+  const drawing = await operation.draw(fields, seed);
+  if ("film" in drawing) return { kind: "video", contentType: "video/mp4", bytes: drawing.film, seed, finishReason };
+  const picture = isBlurred ? await blur(drawing) : drawing;
+  const bytes = await encode(picture, format, { keepAlpha: operation.keepsAlpha ?? false });
+  return { kind: "image", contentType: `image/${format}`, bytes, seed, finishReason };
+}
+
+const kindOf = ({ path }: { path: string }): Kind => path.endsWith("-to-video") ? "video" : "image";
+
+/** Answers a request to an operation: with what was drawn, or with the id under which it will be found. */
+export async function generate<Fields extends CommonFields>(
+  operation: Operation<Fields>,
+  state: State,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<unknown> {
+  const { id: accountId, organizations } = requireAccount(request);
+  const form = requireForm(request.body, operation.hasBodyLimit ?? true);
+  const isStarted = operation.isStarted ?? false;
+  const asJson = !isStarted && wantsJson(request, "image/*");
+  requireClientHeaders(request);
+  const fields = await readFields(form, operation.schema(state.asOf));
+
+  const words = moderated(operation, fields);
+  requireGoodWords(words);
+  const { price } = operation;
+  charge(state, organizations[0].id, typeof price === "function" ? price(fields) : price);
+
+  const finish = () => draw(operation, fields, isFiltered(words));
+  if (isStarted) return { id: state.jobs.start(accountId, kindOf(operation), finish) };
+  return sendResult(reply, await finish(), asJson);
+}

@@ -1,0 +1,29 @@
+/** Which pixels of a picture an operation may change. */
+import type { z } from "zod";
+import { grow } from "../drawing/grow.ts";
+import { resize, transparencyOf, whiteOf, type Picture, type Share } from "../drawing/picture.ts";
+import { picture, type GivenPicture } from "./pictures.ts";
+
+/** The documents set no limits for masks: another size is made to fit. */
+export const mask = picture({}).optional();
+
+interface Masked {
+  image: GivenPicture;
+  mask?: GivenPicture | undefined;
+}
+
+/** Not documented: what is answered to an image that is opaque, without a mask. */
+export function requireMask({ image, mask: given }: Masked, context: z.RefinementCtx): void {
+  if (given !== undefined || image.hasAlpha) return;
+  context.addIssue({ code: "custom", path: ["mask"], message: "required, since the image has no alpha channel" });
+}
+
+/** Where the mask is white; without one, where the image is transparent. */
+export async function maskOf(
+  { image, mask: given }: Masked, { width, height }: Picture, growsBy: number,
+): Promise<Share> {
+  const share = given === undefined
+    ? transparencyOf(await resize(image, width, height))
+    : whiteOf(await resize(given, width, height));
+  return growsBy === 0 ? share : grow(share, width, height, growsBy);
+}

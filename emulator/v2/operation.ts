@@ -1,0 +1,37 @@
+/** What an operation of v2 is: data, and how its picture or film comes about. */
+import type { Picture } from "../drawing/picture.ts";
+import type { AsOf, Lifetime } from "../lifetime.ts";
+import type { FieldsSchema } from "./form.ts";
+import type { Price } from "./prices.ts";
+
+/** A film comes encoded; a picture does not. */
+export type Drawing = Picture | { film: Buffer };
+
+/** What all operations need of their fields, where they have them. */
+export interface CommonFields {
+  seed?: number;
+  output_format?: "png" | "jpeg" | "webp";
+  negative_prompt?: string | undefined;
+}
+
+export interface Operation<Fields extends CommonFields> {
+  /** Of `POST`. */
+  path: string;
+  lifetime: Lifetime;
+  /** Whether it answers with an id, and the result waits elsewhere; otherwise with the result. */
+  isStarted?: boolean;
+  /** Whether it refuses bodies of more than 10 MiB; it is documented for all of v2beta but one. */
+  hasBodyLimit?: boolean;
+  /** Whether 422 is documented: languages and public figures. */
+  isScreened?: boolean;
+  keepsAlpha?: boolean;
+  schema(asOf: AsOf): FieldsSchema<Fields>;
+  price: Price | ((fields: Fields) => Price);
+  /** The texts that are looked at for words, but for the negative prompt. */
+  prompts(fields: Fields): readonly (string | undefined)[];
+  /** @param seed not 0 */
+  draw(fields: Fields, seed: number): Drawing | Promise<Drawing>;
+}
+
+/** So that the types of the fields follow from the schema. */
+export const operation = <Fields extends CommonFields>(one: Operation<Fields>): Operation<Fields> => one;
