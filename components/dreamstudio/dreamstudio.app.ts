@@ -16,7 +16,7 @@ import { apiHost, keyFor } from "./common/host.ts";
 import { FileInputs } from "./common/file-input.ts";
 import { appMethods, type OptionsRequest, type Step } from "./common/pipedream.ts";
 import { isStarted, pollUntilDone, withId } from "./common/job.ts";
-import { resultOf, startedResult } from "./common/outcome.ts";
+import { fetchedResult, resultOf, startedResult } from "./common/outcome.ts";
 import { propOf } from "./common/props.ts";
 import { receiveMedia, type Answer, type ReceivedMedia } from "./common/receive.ts";
 import { requestsOf } from "./common/repeat.ts";
@@ -29,8 +29,25 @@ import { apiRequest } from "./operations/api-request.ts";
 import { imageToImage } from "./operations/image-to-image.ts";
 import { masking } from "./operations/masking.ts";
 import { generateCore } from "./operations/generate-core.ts";
+import { generateUltra } from "./operations/generate-ultra.ts";
+import { generateSd3 } from "./operations/generate-sd3.ts";
+import { erase } from "./operations/erase.ts";
+import { inpaint } from "./operations/inpaint.ts";
+import { outpaint } from "./operations/outpaint.ts";
+import { searchAndReplace } from "./operations/search-and-replace.ts";
+import { searchAndRecolor } from "./operations/search-and-recolor.ts";
+import { removeBackground } from "./operations/remove-background.ts";
+import { replaceBackgroundAndRelight } from "./operations/replace-background-and-relight.ts";
+import { sketch } from "./operations/sketch.ts";
+import { structure } from "./operations/structure.ts";
+import { style } from "./operations/style.ts";
+import { styleTransfer } from "./operations/style-transfer.ts";
+import { upscaleFast } from "./operations/upscale-fast.ts";
+import { upscaleConservative } from "./operations/upscale-conservative.ts";
+import { upscaleCreative } from "./operations/upscale-creative.ts";
+import { imageToVideo } from "./operations/image-to-video.ts";
 import { outcomeOf, type Generation, type ResultKind } from "./operations/generation.ts";
-import { generationResults } from "./operations/generation-result.ts";
+import { generationResults, getGenerationResult, resultOperationOf } from "./operations/generation-result.ts";
 import type { InputsOf, Operation, Parameters, ValuesOf } from "./operations/operation.ts";
 import { textToImage } from "./operations/text-to-image.ts";
 import { upscale } from "./operations/upscale.ts";
@@ -242,6 +259,104 @@ const methods = appMethods<{ api_key: string }>()({
   /** Makes 1 to 10 pictures from a prompt with Stable Image Core. */
   async generateCore({ $, ...inputs }: CallOf<typeof generateCore>): Promise<GenerationResult> {
     return this._generate({ $, operation: generateCore, inputs });
+  },
+
+  /** Makes 1 to 10 pictures from a prompt, and a picture if there is one, with Stable Image Ultra. */
+  async generateUltra({ $, ...inputs }: CallOf<typeof generateUltra>): Promise<GenerationResult> {
+    return this._generate({ $, operation: generateUltra, inputs });
+  },
+
+  /** Makes 1 to 10 pictures from a prompt, and a picture if there is one, with Stable Diffusion 3.5. */
+  async generateSd3({ $, ...inputs }: CallOf<typeof generateSd3>): Promise<GenerationResult> {
+    return this._generate({ $, operation: generateSd3, inputs });
+  },
+
+  /** Removes what a mask covers. */
+  async erase({ $, ...inputs }: CallOf<typeof erase>): Promise<GenerationResult> {
+    return this._generate({ $, operation: erase, inputs });
+  },
+
+  /** Draws where a mask says. */
+  async inpaint({ $, ...inputs }: CallOf<typeof inpaint>): Promise<GenerationResult> {
+    return this._generate({ $, operation: inpaint, inputs });
+  },
+
+  /** Makes a picture larger on its sides. */
+  async outpaint({ $, ...inputs }: CallOf<typeof outpaint>): Promise<GenerationResult> {
+    return this._generate({ $, operation: outpaint, inputs });
+  },
+
+  /** Replaces what a text finds in a picture. */
+  async searchAndReplace({ $, ...inputs }: CallOf<typeof searchAndReplace>): Promise<GenerationResult> {
+    return this._generate({ $, operation: searchAndReplace, inputs });
+  },
+
+  /** Recolors what a text finds in a picture. */
+  async searchAndRecolor({ $, ...inputs }: CallOf<typeof searchAndRecolor>): Promise<GenerationResult> {
+    return this._generate({ $, operation: searchAndRecolor, inputs });
+  },
+
+  /** Makes the background of a picture transparent. */
+  async removeBackground({ $, ...inputs }: CallOf<typeof removeBackground>): Promise<GenerationResult> {
+    return this._generate({ $, operation: removeBackground, inputs });
+  },
+
+  /** Puts a subject before another background, in its light. */
+  async replaceBackgroundAndRelight(
+    { $, ...inputs }: CallOf<typeof replaceBackgroundAndRelight>,
+  ): Promise<GenerationResult> {
+    return this._start({ $, operation: replaceBackgroundAndRelight, inputs });
+  },
+
+  /** Draws along the outlines of a picture. */
+  async sketch({ $, ...inputs }: CallOf<typeof sketch>): Promise<GenerationResult> {
+    return this._generate({ $, operation: sketch, inputs });
+  },
+
+  /** Draws with the structure of a picture. */
+  async structure({ $, ...inputs }: CallOf<typeof structure>): Promise<GenerationResult> {
+    return this._generate({ $, operation: structure, inputs });
+  },
+
+  /** Draws in the style of a picture. */
+  async style({ $, ...inputs }: CallOf<typeof style>): Promise<GenerationResult> {
+    return this._generate({ $, operation: style, inputs });
+  },
+
+  /** Gives a picture the style of another one. */
+  async styleTransfer({ $, ...inputs }: CallOf<typeof styleTransfer>): Promise<GenerationResult> {
+    return this._generate({ $, operation: styleTransfer, inputs });
+  },
+
+  /** Enlarges a picture to 4 times its sides. */
+  async upscaleFast({ $, ...inputs }: CallOf<typeof upscaleFast>): Promise<GenerationResult> {
+    return this._generate({ $, operation: upscaleFast, inputs });
+  },
+
+  /** Enlarges a picture to about 4 megapixels. */
+  async upscaleConservative({ $, ...inputs }: CallOf<typeof upscaleConservative>): Promise<GenerationResult> {
+    return this._generate({ $, operation: upscaleConservative, inputs });
+  },
+
+  /** Enlarges a picture to about 4K, and makes up details. */
+  async upscaleCreative({ $, ...inputs }: CallOf<typeof upscaleCreative>): Promise<GenerationResult> {
+    return this._start({ $, operation: upscaleCreative, inputs });
+  },
+
+  /** Makes a video from a picture, on hosts that still do. */
+  async imageToVideo({ $, ...inputs }: CallOf<typeof imageToVideo>): Promise<GenerationResult> {
+    return this._start({ $, operation: imageToVideo, inputs });
+  },
+
+  /** The picture or video of a generation that was started before, or word that it is in progress. */
+  async getGenerationResult({ $, ...inputs }: CallOf<typeof getGenerationResult>): Promise<GenerationResult> {
+    const endsAt = Date.now() + exchangeMillis($);
+    const context = checkContext(new FileInputs(AbortSignal.timeout(exchangeMillis($))));
+    const values = await checkInputs(resultOperationOf(inputs.generationType), inputs, context);
+    const { id, generationType: kind, apiVersion, waitForResult: waits } = values;
+    const name = getGenerationResult.name;
+    const received = await this._result({ $, kind, id, apiVersion, name, isNew: false, waits, endsAt });
+    return fetchedResult({ inputs, values, key: String(this.$auth.api_key) }, received);
   },
 
   /** Any request to the API: returns JSON, and saves everything else. */

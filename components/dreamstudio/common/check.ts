@@ -30,6 +30,7 @@ export interface CheckContext extends RuleContext {
 }
 
 interface ParsedInputs {
+  version: ApiVersion;
   values: JsonObject;
   problems: Problem[];
 }
@@ -61,17 +62,19 @@ function parseAll({ parameters, paths }: Pick<Operation, "parameters" | "paths">
     const texts = parsed.problems.length > 0 ? parsed.problems : versionProblems(parameter, parsed.value, version);
     problems.push(...texts.map((text) => ({ parameters: [name], text })));
   }
-  return { values, problems };
+  return { version, values, problems };
 }
 
 /** Puts the pictures themselves in the place of what names them. */
-async function openPictures(parameters: Parameters, { values, problems }: ParsedInputs, openPicture: OpenPicture) {
+async function openPictures(parameters: Parameters, parsed: ParsedInputs, openPicture: OpenPicture): Promise<void> {
+  const { version, values, problems } = parsed;
   for (const [name, parameter] of Object.entries(parameters)) {
     const reference = values[name];
     if (parameter.kind !== "picture" || typeof reference !== "string") continue;
     try {
       const picture = await openPicture(reference);
-      const texts = parameter.limits === undefined ? [] : problemsOfPicture(picture, parameter.limits);
+      const limits = parameter.limitsIn?.[version] ?? parameter.limits;
+      const texts = limits === undefined ? [] : problemsOfPicture(picture, limits);
       problems.push(...texts.map((text) => ({ parameters: [name], text })));
       values[name] = picture;
     } catch (error) {

@@ -1,5 +1,6 @@
 /** From the attempts of a generation to the result of its action. */
 import { outcomeOf, type Generation, type Outcome } from "../operations/generation.ts";
+import { getGenerationResult, type ResultValues } from "../operations/generation-result.ts";
 import type { JsonObject, Operation, Parameters, ValuesOf } from "../operations/operation.ts";
 import type { Attempt } from "./attempts.ts";
 import { withMetadata } from "./picture-metadata.ts";
@@ -58,6 +59,24 @@ export function startedResult<P extends Parameters>(call: Call<P>, values: Value
     notes: operation.notes?.(values),
   });
   return { ...result, status: "in-progress" };
+}
+
+interface Fetch {
+  inputs: JsonObject;
+  values: ResultValues;
+  key: string;
+}
+
+/** Of a generation that was started before, of which nothing is known but what came, if anything did. */
+export async function fetchedResult(
+  { inputs, values, key }: Fetch,
+  received: readonly ReceivedMedia[] | undefined,
+): Promise<GenerationResult> {
+  const operation = getGenerationResult;
+  const facts = { id: values.id, credits: 0, parameters: parametersOf({ operation, inputs, seed: undefined }) };
+  if (received === undefined) return { ...toResult([], facts), status: "in-progress" };
+  const usable = await usableMedia(received, values.onContentFiltered);
+  return toResult(await embedParameters(usable, values, { operation, inputs, key }), facts);
 }
 
 /**

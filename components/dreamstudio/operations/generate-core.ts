@@ -2,13 +2,12 @@
 import { defineGeneration, paidOutcome } from "./generation.ts";
 import { prices } from "./prices.ts";
 import * as v2 from "./stable-image-parameters.ts";
-import { anyPicture } from "./stable-image-rules.ts";
+import { makesPicture } from "./stable-image-rules.ts";
 
 export const generateCore = defineGeneration({
+  ...makesPicture,
   name: "generate-core",
-  method: "POST",
   paths: { v2beta: "/v2beta/stable-image/generate/core" },
-  encoding: "form",
   parameters: {
     prompt: v2.prompt,
     aspectRatio: v2.aspectRatio,
@@ -20,6 +19,5 @@ export const generateCore = defineGeneration({
     ...paidOutcome,
   },
   rules: [],
-  accept: anyPicture,
   credits: ({ count = 1 }) => count * prices["generate-core"],
 });

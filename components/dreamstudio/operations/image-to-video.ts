@@ -2,7 +2,7 @@
 import { defineGeneration, maxCredits, onContentFiltered } from "./generation.ts";
 import { prices } from "./prices.ts";
 import * as v2 from "./stable-image-parameters.ts";
-import { hint, picture } from "./stable-image-pictures.ts";
+import { picture, pictureHint } from "./stable-image-pictures.ts";
 import { isNotDiscontinued } from "./stable-image-rules.ts";
 
 /** Stability AI's notice of 2025-07-24. */
@@ -13,7 +13,7 @@ const image = {
   wire: "image",
   required: true,
   label: "Image: File Path or URL",
-  description: `The first frame; the video has its size. ${hint}`,
+  description: `The first frame; the video has its size. ${pictureHint}`,
   limits: {
     contentTypes: ["image/jpeg", "image/png"],
     sizes: [{ width: 1024, height: 576 }, { width: 576, height: 1024 }, { width: 768, height: 768 }],

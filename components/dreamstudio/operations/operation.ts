@@ -104,6 +104,8 @@ export interface PromptListParameter extends ParameterBase<"prompts", readonly P
 export interface PictureParameter extends ParameterBase<"picture", never> {
   /** Which pictures the API takes, where a document tells it. */
   limits?: PictureLimits;
+  /** The same for versions of the API where they are others. */
+  limitsIn?: Readonly<Partial<Record<ApiVersion, PictureLimits>>>;
 }
 
 export type Parameter =

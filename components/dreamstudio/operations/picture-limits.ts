@@ -5,7 +5,7 @@ export interface PictureLimits {
   /** Of each side, in pixels. */
   side?: { min: number; max?: number };
   /** Of width times height. */
-  pixels?: { min?: number; max: number };
+  pixels?: { min?: number; max?: number };
   /** How many times the longer side may be as long as the shorter one. */
   maxRatio?: number;
   /** The only sizes that are taken. */

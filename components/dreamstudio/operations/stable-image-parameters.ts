@@ -36,16 +36,17 @@ export const negativePrompt = {
   examples: ["people, text, blur", ""],
 } as const;
 
-export const searchPrompt = {
+export const optionalSearchPrompt = {
   ...text,
   wire: "search_prompt",
-  required: true,
   minLength: 1,
   label: "Search Prompt",
   description: "What to look for in the picture, in a few words of English.",
   examples: ["the red car", "x".repeat(longestText)],
   antiExamples: [...text.antiExamples, { value: "", reason: "is empty" }],
 } as const;
+
+export const searchPrompt = { ...optionalSearchPrompt, required: true } as const;
 
 export const aspectRatio = {
   kind: "choice",
@@ -114,7 +115,7 @@ export const count = {
 } as const;
 
 /** A number from 0 to 1, which most of the API's knobs are. */
-const share = {
+export const share = {
   kind: "number",
   min: 0,
   max: 1,
@@ -133,6 +134,13 @@ export const strength = {
   description: "How far the result may go from the image: 0 gives the image itself, 1 as if there were none.",
 } as const;
 
+export const creativity = {
+  kind: "number",
+  wire: "creativity",
+  label: "Creativity",
+  description: "How freely details are made up: the higher, the more.",
+} as const;
+
 export const controlStrength = {
   ...share,
   wire: "control_strength",
@@ -141,14 +149,11 @@ export const controlStrength = {
   description: "How much the image decides what is drawn.",
 } as const;
 
-export { share };
-
 export const growMask = {
   kind: "integer",
   wire: "grow_mask",
   min: 0,
   max: 20,
-  apiDefault: 5,
   label: "Grow Mask",
   description: "By how many pixels the masked area grows on all sides; the added area is blurred, which hides seams.",
   examples: [0, "20"],

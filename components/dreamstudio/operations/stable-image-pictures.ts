@@ -1,9 +1,9 @@
 /** The pictures that operations of v2beta and v2alpha take. Source: the official document of February 2025. */
 
-const hint = "Provide either a file URL or a path to a file in the `/tmp` directory (for example, "
+export const pictureHint = "Provide either a file URL or a path to a file in the `/tmp` directory (for example, "
   + "`/tmp/myFile.png`), or a data URI. PNG, JPEG or WebP.";
 
-const picture = {
+export const picture = {
   kind: "picture",
   examples: ["/tmp/photo.png", "https://example.com/photo.png", "data:image/png;base64,iVBORw0KGgo="],
   antiExamples: [
@@ -24,17 +24,23 @@ export const image = {
   wire: "image",
   required: true,
   label: "Image: File Path or URL",
-  description: `The picture to change. ${hint}`,
+  description: `The picture to change. ${pictureHint}`,
   limits: usualLimits,
 } as const;
 
 export const imageOfUsualRatio = { ...image, limits: { ...usualLimits, ...usualRatio } } as const;
 
+/** Sketch and structure do not tell how few pixels there may be in all. */
+export const controlImage = {
+  ...image,
+  limits: { side: { min: 64 }, pixels: { max: 9_437_184 }, ...usualRatio },
+} as const;
+
 export const optionalImage = {
   ...picture,
   wire: "image",
   label: "Image: File Path or URL",
-  description: `A picture to begin with; it needs a strength. ${hint}`,
+  description: `A picture to begin with; it needs a strength. ${pictureHint}`,
 } as const;
 
 export const mask = {
@@ -42,7 +48,5 @@ export const mask = {
   wire: "mask",
   label: "Mask: File Path or URL",
   description: "What to change, in white; what is black stays, grey is between. A mask of another size is resized by "
-    + `the API. Without one, what is transparent in the image is changed. ${hint}`,
+    + `the API. Without one, what is transparent in the image is changed. ${pictureHint}`,
 } as const;
-
-export { hint, picture };

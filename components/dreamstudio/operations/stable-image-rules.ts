@@ -1,8 +1,16 @@
 /** Rules and notes that operations of v2beta and v2alpha share. */
 import type { Picture, Rule } from "./operation.ts";
 
-/** All that makes one picture asks for it in this way: the API then sends the type that the user chose. */
-export const anyPicture = (): string => "image/*";
+/** How all operations are called that answer with a picture: it then has the type that the user chose. */
+export const makesPicture = { method: "POST", encoding: "form", accept: () => "image/*" } as const;
+
+/** How all are called that answer with an id, and make the picture later. */
+export const startsPicture = {
+  method: "POST",
+  encoding: "form",
+  accept: () => "application/json",
+  startsA: "picture",
+} as const;
 
 interface MaskValues {
   image: Picture;

@@ -1,0 +1,39 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { erase } from "../../operations/erase.ts";
+
+export default {
+  key: "dreamstudio-erase",
+  name: "Erase from Image",
+  description: "Remove what a mask covers from a picture and fill the place from its surroundings: 5 credits. Saves "
+    + "the result to `/tmp` and returns its path. Example: `{ \"image\": \"/tmp/street.png\", \"mask\": "
+    + "\"/tmp/mask.png\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1erase/post)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(erase, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof erase.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.erase({ $, ...inputsOf(erase, this) });
+    $.export("$summary", summarize(result, "with something erased"));
+    return result;
+  },
+};

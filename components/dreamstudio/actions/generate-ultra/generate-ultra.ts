@@ -1,0 +1,40 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { quoted, summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { generateUltra } from "../../operations/generate-ultra.ts";
+
+export default {
+  key: "dreamstudio-generate-ultra",
+  name: "Generate Image with Ultra",
+  description: "Make 1 to 10 pictures of about 1 megapixel from a text prompt, and a picture if you like, with "
+    + "Stable Image Ultra, the best model for text and fine detail: 8 credits each. Saves them to `/tmp` and "
+    + "returns their paths. Only **Prompt** is needed: `{ \"prompt\": \"A shop sign that says OPEN\", "
+    + "\"aspectRatio\": \"3:2\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Generate/paths/~1v2beta~1stable-image~1generate~1ultra/post)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(generateUltra, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof generateUltra.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.generateUltra({ $, ...inputsOf(generateUltra, this) });
+    $.export("$summary", summarize(result, `of ${quoted(this.prompt)}`));
+    return result;
+  },
+};

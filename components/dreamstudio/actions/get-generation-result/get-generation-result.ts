@@ -1,0 +1,39 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { getGenerationResult } from "../../operations/generation-result.ts";
+
+export default {
+  key: "dreamstudio-get-generation-result",
+  name: "Get Generation Result",
+  description: "Fetch the picture or video of a generation that was started before, by its id, for 24 hours. Free. "
+    + "Saves it to `/tmp` and returns its path; says that it is in progress if it is not ready when the step has to "
+    + "end. Example: `{ \"id\": \"…64 characters…\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Results/paths/~1v2beta~1results~1{id}/get)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(getGenerationResult, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof getGenerationResult.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.getGenerationResult({ $, ...inputsOf(getGenerationResult, this) });
+    $.export("$summary", summarize(result, "that was started before"));
+    return result;
+  },
+};

@@ -1,0 +1,40 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { quoted, summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { inpaint } from "../../operations/inpaint.ts";
+
+export default {
+  key: "dreamstudio-inpaint",
+  name: "Inpaint Image",
+  description: "Draw something new where a mask is white, or where a picture is transparent, from a text prompt: 5 "
+    + "credits. Saves the result to `/tmp` and returns its path. To change something that you name instead of "
+    + "masking it, use **Search and Replace**. Example: `{ \"image\": \"/tmp/room.png\", \"mask\": "
+    + "\"/tmp/mask.png\", \"prompt\": \"A red armchair\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1inpaint/post)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(inpaint, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof inpaint.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.inpaint({ $, ...inputsOf(inpaint, this) });
+    $.export("$summary", summarize(result, `with ${quoted(this.prompt)} in it`));
+    return result;
+  },
+};

@@ -1,0 +1,38 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { removeBackground } from "../../operations/remove-background.ts";
+
+export default {
+  key: "dreamstudio-remove-background",
+  name: "Remove Background",
+  description: "Cut the subject out of a picture: what is behind it becomes transparent. 5 credits. Saves the result "
+    + "as PNG or WebP to `/tmp` and returns its path. Example: `{ \"image\": \"/tmp/portrait.png\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1remove-background/post)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(removeBackground, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof removeBackground.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.removeBackground({ $, ...inputsOf(removeBackground, this) });
+    $.export("$summary", summarize(result, "without its background"));
+    return result;
+  },
+};

@@ -1,0 +1,41 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { replaceBackgroundAndRelight } from "../../operations/replace-background-and-relight.ts";
+
+export default {
+  key: "dreamstudio-replace-background-and-relight",
+  name: "Replace Background and Relight",
+  description: "Put the subject of a picture before another background, by a text prompt or in the style of a "
+    + "picture, and light it to match: 8 credits. Waits for the result, saves it to `/tmp` and returns its path. "
+    + "Example: `{ \"subjectImage\": \"/tmp/portrait.png\", \"backgroundPrompt\": \"A beach at sunset\", "
+    + "\"lightSourceDirection\": \"right\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1replace-background-and-relight/post)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(replaceBackgroundAndRelight, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof replaceBackgroundAndRelight.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const inputs = inputsOf(replaceBackgroundAndRelight, this);
+    const result = await this.dreamstudio.replaceBackgroundAndRelight({ $, ...inputs });
+    $.export("$summary", summarize(result, "before a new background"));
+    return result;
+  },
+};

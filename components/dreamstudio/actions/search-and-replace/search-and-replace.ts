@@ -1,0 +1,39 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { quoted, summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { searchAndReplace } from "../../operations/search-and-replace.ts";
+
+export default {
+  key: "dreamstudio-search-and-replace",
+  name: "Search and Replace",
+  description: "Find something in a picture by a few words, without a mask, and draw something else in its place: 5 "
+    + "credits. Saves the result to `/tmp` and returns its path. Example: `{ \"image\": \"/tmp/room.png\", "
+    + "\"searchPrompt\": \"the chair\", \"prompt\": \"A potted palm\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1search-and-replace/post)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(searchAndReplace, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof searchAndReplace.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.searchAndReplace({ $, ...inputsOf(searchAndReplace, this) });
+    $.export("$summary", summarize(result, `with ${quoted(this.searchPrompt)} replaced`));
+    return result;
+  },
+};

@@ -1,0 +1,39 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { quoted, summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { sketch } from "../../operations/sketch.ts";
+
+export default {
+  key: "dreamstudio-sketch",
+  name: "Generate from Sketch",
+  description: "Draw a finished picture from a rough sketch and a text prompt; of any other picture it keeps the "
+    + "outlines: 5 credits. Saves the result to `/tmp` and returns its path. Example: `{ \"image\": "
+    + "\"/tmp/sketch.png\", \"prompt\": \"A castle in the fog\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Control/paths/~1v2beta~1stable-image~1control~1sketch/post)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(sketch, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof sketch.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.sketch({ $, ...inputsOf(sketch, this) });
+    $.export("$summary", summarize(result, `of ${quoted(this.prompt)} from a sketch`));
+    return result;
+  },
+};

@@ -1,0 +1,39 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { quoted, summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { structure } from "../../operations/structure.ts";
+
+export default {
+  key: "dreamstudio-structure",
+  name: "Generate from Structure",
+  description: "Draw a new picture from a text prompt that keeps the structure of another one, for example its rooms "
+    + "or poses: 5 credits. Saves the result to `/tmp` and returns its path. Example: `{ \"image\": "
+    + "\"/tmp/room.png\", \"prompt\": \"A library of glass\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Control/paths/~1v2beta~1stable-image~1control~1structure/post)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(structure, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof structure.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.structure({ $, ...inputsOf(structure, this) });
+    $.export("$summary", summarize(result, `of ${quoted(this.prompt)} with the structure of another`));
+    return result;
+  },
+};

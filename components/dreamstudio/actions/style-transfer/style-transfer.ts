@@ -1,0 +1,39 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { styleTransfer } from "../../operations/style-transfer.ts";
+
+export default {
+  key: "dreamstudio-style-transfer",
+  name: "Transfer Style",
+  description: "Give a picture the style of another one and keep what it shows: 8 credits. Saves the result to "
+    + "`/tmp` and returns its path. Example: `{ \"initImage\": \"/tmp/photo.png\", \"styleImage\": "
+    + "\"/tmp/painting.png\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Control/paths/~1v2beta~1stable-image~1control~1style-transfer/post)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(styleTransfer, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof styleTransfer.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.styleTransfer({ $, ...inputsOf(styleTransfer, this) });
+    $.export("$summary", summarize(result, "in the style of another"));
+    return result;
+  },
+};

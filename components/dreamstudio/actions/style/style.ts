@@ -1,0 +1,39 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { quoted, summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { style } from "../../operations/style.ts";
+
+export default {
+  key: "dreamstudio-style",
+  name: "Generate in Style",
+  description: "Draw a new picture from a text prompt in the style of another one: 5 credits. Saves the result to "
+    + "`/tmp` and returns its path. To give a picture that you have another style, use **Transfer Style**. Example: "
+    + "`{ \"image\": \"/tmp/painting.png\", \"prompt\": \"A cat on a roof\", \"aspectRatio\": \"3:2\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Control/paths/~1v2beta~1stable-image~1control~1style/post)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(style, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof style.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.style({ $, ...inputsOf(style, this) });
+    $.export("$summary", summarize(result, `of ${quoted(this.prompt)} in the style of another`));
+    return result;
+  },
+};

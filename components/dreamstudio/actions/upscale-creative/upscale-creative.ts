@@ -1,0 +1,39 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { upscaleCreative } from "../../operations/upscale-creative.ts";
+
+export default {
+  key: "dreamstudio-upscale-creative",
+  name: "Upscale Image Creatively",
+  description: "Enlarge a picture of at most 1 megapixel to about 4K and make up the details that it lacks, even of "
+    + "a poor one: 60 credits. Waits for the result, saves it to `/tmp` and returns its path. Example: `{ "
+    + "\"image\": \"/tmp/small.png\", \"prompt\": \"A lighthouse on a cliff\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Upscale/paths/~1v2beta~1stable-image~1upscale~1creative/post)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(upscaleCreative, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof upscaleCreative.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.upscaleCreative({ $, ...inputsOf(upscaleCreative, this) });
+    $.export("$summary", summarize(result, "from a smaller one"));
+    return result;
+  },
+};

@@ -1,0 +1,38 @@
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
+import { propsOf } from "../../common/props.ts";
+import { summarize } from "../../common/result.ts";
+import dreamstudio from "../../dreamstudio.app.ts";
+import { upscaleFast } from "../../operations/upscale-fast.ts";
+
+export default {
+  key: "dreamstudio-upscale-fast",
+  name: "Upscale Image Fast",
+  description: "Enlarge a picture to 4 times its width and height within seconds: 2 credits. Saves the result to "
+    + "`/tmp` and returns its path. Example: `{ \"image\": \"/tmp/small.png\" }`. "
+    + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Upscale/paths/~1v2beta~1stable-image~1upscale~1fast/post)",
+  version: "0.0.1",
+  type: "action",
+  annotations: {
+    destructiveHint: false,
+    openWorldHint: true,
+    readOnlyHint: false,
+  },
+  ai: "optimized",
+  props: {
+    dreamstudio,
+    ...propsOf(upscaleFast, dreamstudio),
+    syncDir: {
+      type: "dir",
+      accessMode: "read-write",
+      sync: true,
+    },
+  },
+  async run(
+    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof upscaleFast.parameters>,
+    { $ }: { $: Step },
+  ) {
+    const result = await this.dreamstudio.upscaleFast({ $, ...inputsOf(upscaleFast, this) });
+    $.export("$summary", summarize(result, "from a smaller one"));
+    return result;
+  },
+};
