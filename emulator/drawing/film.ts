@@ -116,6 +116,8 @@ export async function film(image: Picture, { seed, motion }: { seed: number; mot
     encoder.height = height;
     encoder.frameRate = framesPerSecond;
     encoder.quantizationParameter = 24;
+    // The encoder's file says of every frame that one can begin to play there, so it shall be true.
+    encoder.groupOfPictures = 1;
     encoder.speed = 10;
     encoder.initialize();
     const frame = new Uint8Array(width * height * 4);

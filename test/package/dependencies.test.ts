@@ -32,6 +32,9 @@ describe("licences", () => {
     "@pipedream/platform": "Pipedream Source Available: every Pipedream component imports it; it is not shipped by us",
   };
 
+  // What the lockfile does not tell: inside h264-mp4-encoder (MIT, WebAssembly) are minih264 (CC0) and libmp4v2
+  // (MPL 1.1), and inside h264decoder (ISC) is h264bsd (Apache-2.0). Neither is shipped by us.
+
   /** libvips, the native part of sharp, is LGPL: a library of its own, used by the emulator and not shipped by us. */
   const isNativePartOfSharp = (name: string) => /^@img\/sharp-(libvips|wasm32|win32)/.test(name);
 

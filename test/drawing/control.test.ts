@@ -1,0 +1,108 @@
+/** Drawings that another picture guides: by its edges, by its colors. */
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { draw } from "../../emulator/drawing/draw.ts";
+import { keepEdges } from "../../emulator/drawing/keep-edges.ts";
+import { luminance, type Picture } from "../../emulator/drawing/picture.ts";
+import { drawInStyle, transferStyle } from "../../emulator/drawing/style.ts";
+import { colorful, correlation, difference, disc, meanOf, paint, plain, sceneOf, size } from "./pixels.ts";
+
+const { abs, floor, max, min } = Math;
+
+/** How much the brightness varies around each pixel: a line drawn along an edge lies beside it as well. */
+function edgesOf({ width, height, pixels }: Picture): number[] {
+  const brightness = Array.from({ length: width * height }, (_, pixel) => luminance(pixels, pixel * 4));
+  return brightness.map((_value, pixel) => {
+    const [x, y] = [pixel % width, floor(pixel / width)];
+    let [darkest, brightest] = [255, 0];
+    for (let row = max(0, y - 2); row <= min(height - 1, y + 2); row += 1) {
+      for (let column = max(0, x - 2); column <= min(width - 1, x + 2); column += 1) {
+        darkest = min(darkest, brightness[row * width + column] ?? 0);
+        brightest = max(brightest, brightness[row * width + column] ?? 0);
+      }
+    }
+    return brightest - darkest;
+  });
+}
+
+const meanColor = (picture: Picture) =>
+  [0, 1, 2].map((channel) => meanOf(picture, (at) => picture.pixels[at + channel] ?? 0));
+
+const colorDistance = (one: Picture, other: Picture) => {
+  const to = meanColor(other);
+  return meanColor(one).reduce((sum, value, channel) => sum + abs(value - (to[channel] ?? 0)), 0) / 3;
+};
+
+describe("keepEdges", () => {
+  test.each([1, 2, 3, 4, 5])("shows more of the edges the stronger it is, with the seed %d", (seed) => {
+    const image = disc();
+    const likeness = (strength: number) =>
+      correlation(edgesOf(keepEdges(image, sceneOf(seed), strength)), edgesOf(image));
+    const [none, some, full] = [likeness(0), likeness(0.5), likeness(1)];
+    expect(some).toBeGreaterThan(none + 0.1);
+    expect(full).toBeGreaterThan(some);
+    expect(full).toBeGreaterThan(0.4);
+  });
+
+  test("is the landscape alone at no strength", () => {
+    expect(keepEdges(colorful(), sceneOf(), 0).pixels.equals(draw({ ...sceneOf(), ...size }).pixels)).toBe(true);
+  });
+});
+
+describe("drawInStyle", () => {
+  const reference = paint((x) => [180 + x % 20, 40 + x % 60, 90], { width: 50, height: 120 });
+
+  test("has exactly the size asked, whatever that of the reference", () => {
+    fc.assert(fc.property(fc.integer({ min: 64, max: 130 }), fc.integer({ min: 64, max: 130 }), (width, height) => {
+      const drawn = drawInStyle(reference, sceneOf(), { width, height }, 0.5);
+      expect([drawn.width, drawn.height, drawn.pixels.length]).toStrictEqual([width, height, width * height * 4]);
+    }), { numRuns: 10 });
+  });
+
+  test("moves the colors to those of the reference by its fidelity", () => {
+    const distance = (fidelity: number) =>
+      colorDistance(drawInStyle(reference, sceneOf(), size, fidelity), reference);
+    const none = distance(0);
+    expect(none).toBeGreaterThan(20);
+    // A few pixels are the mark.
+    expect(distance(0.5)).toBeLessThan(none * 0.6);
+    expect(distance(0.5)).toBeGreaterThan(none * 0.4);
+    expect(distance(1)).toBeLessThan(8);
+  });
+
+  test("is the landscape alone at no fidelity", () => {
+    const drawn = drawInStyle(reference, sceneOf(), size, 0);
+    expect(drawn.pixels.equals(draw({ ...sceneOf(), ...size }).pixels)).toBe(true);
+  });
+});
+
+describe("transferStyle", () => {
+  const style = plain([200, 60, 20], { width: 30, height: 30 });
+  const full = { styleStrength: 1, compositionFidelity: 1, changeStrength: 1 };
+  const init = disc([250, 250, 250], [60, 80, 160]);
+
+  test("moves the colors to those of the style by its strength", () => {
+    const distance = (styleStrength: number) =>
+      colorDistance(transferStyle(init, style, sceneOf(), { ...full, styleStrength }), style);
+    const none = distance(0);
+    expect(distance(0.5)).toBeLessThan(none * 0.6);
+    expect(distance(1)).toBeLessThan(none * 0.15);
+  });
+
+  test("keeps the composition by its fidelity", () => {
+    const likeness = (compositionFidelity: number) => correlation(
+      edgesOf(transferStyle(init, colorful(), sceneOf(), { ...full, compositionFidelity })), edgesOf(init));
+    const [none, some, all] = [likeness(0), likeness(0.5), likeness(1)];
+    expect(some).toBeGreaterThan(none);
+    expect(all).toBeGreaterThan(some);
+    expect(all).toBeGreaterThan(0.5);
+  });
+
+  test("changes the picture by the strength of the change", () => {
+    const unmarked = (pixel: number) => pixel < 96 * 48;
+    const change = (changeStrength: number) =>
+      difference(transferStyle(init, style, sceneOf(), { ...full, changeStrength }), init, unmarked);
+    expect(change(0)).toBe(0);
+    expect(change(0.5) / change(1)).toBeCloseTo(0.5, 1);
+  });
+});

@@ -1,0 +1,55 @@
+import { expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { cutOut } from "../../emulator/drawing/cut-out.ts";
+import { drawUnmarked } from "../../emulator/drawing/draw.ts";
+import type { Picture } from "../../emulator/drawing/picture.ts";
+import { disc, isInDisc, isOffDisc, meanOf, paint, part, plain, sceneOf, size } from "./pixels.ts";
+
+const opacity = (picture: Picture, looksAt?: (pixel: number) => boolean) =>
+  meanOf(picture, (at) => picture.pixels[at + 3] ?? 0, looksAt);
+const corners = [0, 95, 96 * 63, 96 * 64 - 1];
+
+test.each([
+  ["plain", () => disc()],
+  ["smooth", () => paint((x, y) => isInDisc(y * 96 + x) ? [30, 60, 140] : [120 + x, 150 + y, 240 - x])],
+  ["grainy", () => paint((x, y) => isInDisc(y * 96 + x) ? [30, 60, 140] : [200 + (x * 7 + y * 13) % 8, 200, 200])],
+])("before a %s background the subject stays as it is, and the background becomes transparent", (_name, make) => {
+  const image = make();
+  const alone = cutOut(image);
+  const isWellInside = (pixel: number) => isInDisc(pixel) && isInDisc(pixel - 4) && isInDisc(pixel + 4)
+    && isInDisc(pixel - 4 * 96) && isInDisc(pixel + 4 * 96);
+  expect(part(alone, isWellInside).equals(part(image, isWellInside))).toBe(true);
+  expect(opacity(alone, isOffDisc)).toBe(0);
+  expect(alone.pixels.equals(cutOut(image).pixels)).toBe(true);
+});
+
+test("of what is transparent, no color is left", () => {
+  expect(new Set(part(cutOut(disc()), isOffDisc))).toStrictEqual(new Set([0]));
+});
+
+test("a hole in the subject is no background", () => {
+  const isRing = (x: number, y: number) => isInDisc(y * 96 + x) && Math.hypot(x - 48, y - 32) > 6;
+  const ring = paint((x, y) => isRing(x, y) ? [9, 9, 9] : [200, 205, 210]);
+  expect(cutOut(ring).pixels[(32 * 96 + 48) * 4 + 3]).toBe(255);
+});
+
+test("where nothing differs, a soft ellipse in the middle stays", () => {
+  const alone = cutOut(plain([90, 120, 150]));
+  expect(alone.pixels[(32 * 96 + 48) * 4 + 3]).toBe(255);
+  expect(corners.map((pixel) => alone.pixels[pixel * 4 + 3])).toStrictEqual([0, 0, 0, 0]);
+  expect(new Set(alone.pixels.filter((_value, at) => at % 4 === 3)).size).toBeGreaterThan(10);
+});
+
+test("neither all nor nothing is ever left", () => {
+  fc.assert(fc.property(fc.integer({ min: 0, max: 9999 }), (seed) => {
+    const left = opacity(cutOut(drawUnmarked({ ...sceneOf(seed), ...size }))) / 255;
+    expect(left).toBeGreaterThan(0);
+    expect(left).toBeLessThan(1);
+  }), { numRuns: 30 });
+});
+
+test("what was transparent stays transparent", () => {
+  const image = disc();
+  for (let at = 3; at < image.pixels.length; at += 4) image.pixels[at] = 100;
+  expect(Math.max(...cutOut(image).pixels.filter((_value, at) => at % 4 === 3))).toBe(100);
+});
