@@ -173,7 +173,7 @@ function holdAgainst({ day, contract }: { day: string; contract: Contract }): vo
   // What both documents have is drawn as of the newer one only, to save time.
   const drawn = bodies.filter(({ operation: { path } }) => contract === newest || !newestPaths.has(path));
 
-  test.each(drawn)("$title, answered as documented, with defaults for what is left out", async ({ operation, body }) => {
+  test.each(drawn)("$title: the documented answer, and defaults for what is left out", async ({ operation, body }) => {
     const { properties = {} } = body;
     const defaults = Object.fromEntries(Object.entries(properties)
       .map(([name, schema]) => [name, contract.resolve(schema).default] as const)
@@ -182,7 +182,7 @@ function holdAgainst({ day, contract }: { day: string; contract: Contract }): vo
     const least = { ...leastOf(operation, body), ...companionsOf(operation.path, "", undefined, given), ...seed };
     const answer = await resultOf(operation, least);
     const { answer: schema } = gets.find(({ path }) => path === resultPathOf(operation)) ?? operation;
-    expect(Object.keys(answer).sort()).toStrictEqual(Object.keys(contract.resolve(schema ?? {}).properties ?? {}).sort());
+  test.each(drawn)("$title: the documented answer, with defaults for what is left out", async ({ operation, body }) => {
     expect(answer).toMatchObject({ finish_reason: "SUCCESS", ...seed });
     const own = "seed" in properties ? seed : { seed: answer.seed };
     expect({ ...await resultOf(operation, toParts({ ...defaults, ...least })), ...own }).toStrictEqual(answer);
