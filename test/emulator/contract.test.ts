@@ -96,7 +96,9 @@ function holdAgainst({ version, day, contract }: (typeof contracts)[number]): vo
     for (const end of everyPath) {
       const path = `/${version}${end}`;
       const method = end.startsWith("/generation") ? "POST" : "GET";
-      const operation = { method, path, headers: [], mediaType: undefined, bodies: [], answer: undefined };
+      const operation = {
+        method, path, headers: [], mediaType: undefined, bodies: [], answer: undefined, statuses: [], lifecycle: "",
+      };
       const { status } = await ask(emulator.url(), version, operation);
       const documented = method === "POST" ? 400 : 200;
       expect([path, status]).toStrictEqual([path, own.has(path) ? documented : 404]);

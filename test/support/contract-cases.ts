@@ -34,10 +34,13 @@ function numberCases({ type, minimum, maximum, multipleOf }: Schema): Cases {
   };
 }
 
-function stringCases({ enum: options, maxLength }: Schema): Cases {
+function stringCases({ enum: options, minLength = 0, maxLength }: Schema): Cases {
   if (options !== undefined) return { allowed: options, refused: ["no-such-option", "", options[0]?.concat("x")] };
   if (maxLength === undefined) return { allowed: ["x"], refused: [] };
-  return { allowed: ["", "x".repeat(maxLength)], refused: ["x".repeat(maxLength + 1)] };
+  return {
+    allowed: ["x".repeat(minLength), "x".repeat(maxLength)],
+    refused: [...minLength > 0 ? ["x".repeat(minLength - 1)] : [], "x".repeat(maxLength + 1)],
+  };
 }
 
 /** Only of one level: what is in arrays and objects are fields of their own. */

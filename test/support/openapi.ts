@@ -14,7 +14,9 @@ export interface Schema {
   minimum?: number;
   maximum?: number;
   multipleOf?: number;
+  minLength?: number;
   maxLength?: number;
+  default?: unknown;
   minItems?: number;
   discriminator?: { propertyName: string; mapping: Record<string, string> };
 }
@@ -30,6 +32,7 @@ interface Parameter {
 interface OperationObject {
   parameters?: readonly Parameter[];
   requestBody?: { content: Record<string, { schema: Schema }> };
+  "x-lifecycle"?: string;
   responses: Record<string, { $ref?: string; content?: Record<string, { schema: Schema }> }>;
 }
 
@@ -48,6 +51,10 @@ export interface Operation {
   bodies: readonly Schema[];
   /** What a good answer in JSON has, if the document says. */
   answer: Schema | undefined;
+  /** All that it may answer with, as `200`. */
+  statuses: readonly string[];
+  /** What a derived document notes about when it lived. */
+  lifecycle: string;
 }
 
 export interface Contract {
@@ -73,15 +80,15 @@ function follow<T extends object>(document: Document, value: T & { $ref?: string
   return follow(document, found as T);
 }
 
-/** Without references and `allOf` at its top: its members may have them still. */
+/** Without references and `allOf` at its top, of which the last counts: its members may have them still. */
 function resolveSchema(document: Document, reference: Schema): Schema {
   const { allOf = [], ...schema } = follow(document, reference);
-  return allOf.map((part) => resolveSchema(document, part)).reduce<Schema>((whole, part) => ({
-    ...part,
+  return [...allOf.map((part) => resolveSchema(document, part)), schema].reduce<Schema>((whole, part) => ({
     ...whole,
+    ...part,
     properties: { ...whole.properties, ...part.properties },
     required: [...new Set([...whole.required ?? [], ...part.required ?? []])],
-  }), schema);
+  }), {});
 }
 
 /** The bodies that a discriminator tells apart; none, if there is no discriminator. */
@@ -99,7 +106,8 @@ export function readContract(file: string, prefix: string, isMeant: (path: strin
   const document = JSON.parse(readFileSync(file, "utf8")) as Document;
   const resolve = (schema: Schema) => resolveSchema(document, schema);
   const operations = Object.entries(document.paths).filter(([path]) => isMeant(path)).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([method, { parameters = [], requestBody, responses }]): Operation => {
+    Object.entries(methods).map(([method, operation]): Operation => {
+      const { parameters = [], requestBody, responses, "x-lifecycle": lifecycle = "" } = operation;
       const [[mediaType, { schema }] = [undefined, { schema: undefined }]] = Object.entries(requestBody?.content ?? {});
       const body = schema === undefined ? undefined : resolve(schema);
       const { content = {} } = follow(document, responses["200"] ?? {});
@@ -109,7 +117,9 @@ export function readContract(file: string, prefix: string, isMeant: (path: strin
         headers: parameters.map((one) => follow(document, one)).filter((one) => one.in === "header"),
         mediaType,
         bodies: body === undefined ? [] : (body.oneOf ?? [body]).map(resolve),
-        answer: content["application/json"]?.schema,
+        answer: Object.entries(content).find(([type]) => type.startsWith("application/json"))?.[1].schema,
+        statuses: Object.keys(responses),
+        lifecycle,
       };
     }));
   return { operations, errorMembers: resolve({ $ref: "#/components/schemas/Error" }).required ?? [], resolve };
