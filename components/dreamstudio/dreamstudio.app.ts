@@ -9,7 +9,7 @@ import { encodeApiRequest, receiveAnything, type ApiAnswer } from "./common/api-
 import { readJson } from "./common/body.ts";
 import { attemptEach } from "./common/attempts.ts";
 import { checkInputs, type CheckContext } from "./common/check.ts";
-import { exchangeMillis } from "./common/deadline.ts";
+import { exchangeMillis, waitsUntil } from "./common/deadline.ts";
 import { encodeRequest, type EncodedRequest } from "./common/encode.ts";
 import { lostExchange, toAnswer, toData } from "./common/exchange.ts";
 import { apiHost, keyFor } from "./common/host.ts";
@@ -194,7 +194,7 @@ const methods = appMethods<{ api_key: string }>()({
    * @throws StabilityError that has the id of what was started, if only its result could not be had
    */
   async _start<P extends Parameters>({ $, operation, inputs }: GenerationCall<P>): Promise<GenerationResult> {
-    const endsAt = Date.now() + exchangeMillis($);
+    const endsAt = waitsUntil($);
     const { id, values } = await this._call({
       $,
       operation,
@@ -350,7 +350,7 @@ const methods = appMethods<{ api_key: string }>()({
 
   /** The picture or video of a generation that was started before, or word that it is in progress. */
   async getGenerationResult({ $, ...inputs }: CallOf<typeof getGenerationResult>): Promise<GenerationResult> {
-    const endsAt = Date.now() + exchangeMillis($);
+    const endsAt = waitsUntil($);
     const context = checkContext(new FileInputs(AbortSignal.timeout(exchangeMillis($))));
     const values = await checkInputs(resultOperationOf(inputs.generationType), inputs, context);
     const { id, generationType: kind, apiVersion, waitForResult: waits } = values;

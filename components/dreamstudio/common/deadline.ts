@@ -1,4 +1,4 @@
-/** How long an exchange may take. */
+/** How long an exchange may take, and how long to wait for a generation. */
 import type { Step } from "./pipedream.ts";
 
 /** Where no deadline is known: the longest that a step may run on Pipedream's free plan. */
@@ -13,4 +13,13 @@ export function exchangeMillis(step: Step | undefined, now = Date.now()): number
   const deadline = step?.context?.deadline;
   if (deadline === undefined) return longestMillis;
   return Math.max(shortestMillis, Math.min(longestMillis, deadline - now - reserveMillis));
+}
+
+/** Where no deadline is known: callers of Pipedream Connect give up after 60 s. */
+const usualWaitMillis = 50_000;
+
+/** When to stop waiting for an asynchronous generation, in epoch milliseconds. */
+export function waitsUntil(step: Step | undefined, now = Date.now()): number {
+  const isKnown = step?.context?.deadline !== undefined;
+  return now + (isKnown ? exchangeMillis(step, now) : usualWaitMillis);
 }

@@ -18,8 +18,10 @@ export interface GenerationResult {
   /** The first file; none if all were filtered and skipped, or nothing is there yet. */
   filePath?: string;
   filePaths: string[];
-  /** One entry for each picture (or video) that the API speaks of; without a file if there is none. */
+  /** One entry for each picture that the API speaks of; without a file if there is none. */
   images: ReceivedMedia[];
+  /** The same for a video. */
+  videos?: ReceivedMedia[];
   /** What did not come, where something else did. */
   failures?: Failure[];
   /** Of an asynchronous generation: its id, for **Get Generation Result**. */
@@ -83,9 +85,11 @@ export function failureOf(error: unknown, seed: number | undefined): Failure {
   };
 }
 
+const isVideo = (media: ReceivedMedia) => media.filePath !== undefined && media.contentType.startsWith("video/");
+
 /** Leaves out what says nothing: no failures, no notes, no price. */
 export function toResult(
-  images: ReceivedMedia[],
+  media: ReceivedMedia[],
   facts: Pick<GenerationResult, "id" | "engineId" | "parameters"> & {
     failures?: Failure[];
     notes?: string[] | undefined;
@@ -93,12 +97,14 @@ export function toResult(
   },
 ): GenerationResult {
   const { failures = [], notes = [], credits, ...others } = facts;
-  const filePaths = images.flatMap(({ filePath }) => filePath ?? []);
+  const videos = media.filter(isVideo);
+  const filePaths = media.flatMap(({ filePath }) => filePath ?? []);
   const [filePath] = filePaths;
   return {
     ...filePath !== undefined && { filePath },
     filePaths,
-    images,
+    images: media.filter((one) => !isVideo(one)),
+    ...videos.length > 0 && { videos },
     ...failures.length > 0 && { failures },
     ...others,
     ...credits !== undefined && { credits },
@@ -113,12 +119,9 @@ const unusableInWords = (images: readonly ReceivedMedia[]) => Object.entries(rea
   return count === 0 ? [] : [`${count} of ${images.length} ${words.split(",", 1).join("")}`];
 });
 
-const nounOf = ([first]: readonly ReceivedMedia[]) =>
-  first?.filePath !== undefined && first.contentType.startsWith("video/") ? "video" : "picture";
-
 /** One line for the step: `Made 3 pictures of "A lighthouse on a cliff" (1152x896, about 2.7 credits)`. */
 export function summarize(result: GenerationResult, what: string): string {
-  const { images, credits, failures = [], status, id } = result;
+  const { images, videos = [], credits, failures = [], status, id } = result;
   if (status !== undefined) return `Not ready yet; **Get Generation Result** fetches it by its id ${id ?? ""}`;
   const sized = images.find(({ filePath }) => filePath !== undefined);
   const facts = [
@@ -127,7 +130,7 @@ export function summarize(result: GenerationResult, what: string): string {
     ...unusableInWords(images),
     ...failures.length === 0 ? [] : [`${failures.length} of ${images.length + failures.length} failed`],
   ];
-  const made = `Made ${counted(images.length, nounOf(images))} ${what}`;
+  const made = `Made ${videos.length > 0 ? counted(videos.length, "video") : counted(images.length, "picture")} ${what}`;
   return facts.length === 0 ? made : `${made} (${facts.join(", ")})`;
 }
 
