@@ -1,11 +1,11 @@
 /** Every operation of v2beta and v2alpha from its props to the file, against the emulator. */
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { createFile, MP4BoxBuffer } from "mp4box";
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { failAction, runAction } from "../support/binder.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { plainPicture, saved } from "../support/files.ts";
+import { tracksOf } from "../support/films.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 import { steer, usePassingTime } from "../support/steering.ts";
 
@@ -354,14 +354,6 @@ async function propsOf(values: Record<string, unknown>): Promise<Record<string, 
     // Its ending says nothing: what it is called in the request follows from its bytes.
     return [name, await saved(folder.path(), `${value.slice(1)}.bin`, bytes)] as const;
   })));
-}
-
-/** Read by a parser that is not ours. */
-function tracksOf(bytes: Buffer) {
-  const file = createFile();
-  file.appendBuffer(MP4BoxBuffer.fromArrayBuffer(new Uint8Array(bytes).buffer, 0), true);
-  file.flush();
-  return file.getInfo().tracks;
 }
 
 const acceptOf = ({ isStarted = false }: Pick<Row, "isStarted">) => isStarted ? "application/json" : "image/*";

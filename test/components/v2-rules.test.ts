@@ -195,7 +195,7 @@ describe("texts", () => {
     ["generate-core", "prompt", {}],
     ["generate-core", "negativePrompt", { prompt }],
     ["search-and-replace", "searchPrompt", { prompt, image: "@opaque" }],
-  ])("%s: a %s of 10,000 characters is sent, one of 10,001 is not; an emoji is one character", async (action, name, others) => {
+  ])("%s: a %s of 10,000 characters is sent, one more is not; an emoji is one character", async (action, name, others) => {
     expect(await problems(action, { ...others, [name]: "🗼".repeat(10_000) })).toStrictEqual([]);
     expect(await problems(action, { ...others, [name]: "🗼".repeat(10_001) })).toStrictEqual([
       `- ${name}: has 10,001 characters, but the API takes at most 10,000`,
