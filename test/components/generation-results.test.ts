@@ -52,40 +52,49 @@ describe("against the emulator", () => {
 
   const v2alpha = { apiVersion: "v2alpha" };
 
+  test.each<[string, object, object, string, string]>([
+    ["replace-background-and-relight", {}, {}, "/v2beta/results/", "*/*"],
+    [
+      "upscale-creative", {}, { generationType: "upscale-creative" },
+      "/v2beta/stable-image/upscale/creative/result/", "image/*",
+    ],
+    ["upscale-creative", v2alpha, v2alpha, "/v2alpha/generation/stable-image/upscale/result/", "*/*"],
+    [
+      "upscale-creative", v2alpha, { ...v2alpha, generationType: "upscale-creative" },
+      "/v2alpha/generation/stable-image/upscale/result/", "image/*",
+    ],
+    ["image-to-video", {}, { generationType: "video" }, "/v2beta/image-to-video/result/", "video/*"],
+    [
+      "image-to-video", v2alpha, { ...v2alpha, generationType: "video" },
+      "/v2alpha/generation/image-to-video/result/", "video/*",
+    ],
+  ])("%s %j is asked for with %j at %s, as %s", async (name, more, props, path, accept) => {
+    const id = await start(name, { ...more });
+    await runAction(action, { id, ...props, waitForResult: false });
+    expect(await requests()).toMatchObject([{ method: "GET", path: `${path}${id}`, headers: { accept }, status: 202 }]);
+  });
+
   describe("what was started", () => {
     beforeEach(() => setRipening(0));
 
-    test.each<[string, object, object, string, string]>([
-      ["replace-background-and-relight", {}, {}, "/v2beta/results/", "*/*"],
+    test.each<[string, object, string]>([
+      ["replace-background-and-relight", {}, "Made 1 picture that was started before (64x64, about 0 credits)"],
       [
-        "upscale-creative", {}, { generationType: "upscale-creative" },
-        "/v2beta/stable-image/upscale/creative/result/", "image/*",
+        "upscale-creative", { generationType: "upscale-creative" },
+        "Made 1 picture that was started before (2880x2880, about 0 credits)",
       ],
-      ["upscale-creative", v2alpha, v2alpha, "/v2alpha/generation/stable-image/upscale/result/", "*/*"],
-      [
-        "upscale-creative", v2alpha, { ...v2alpha, generationType: "upscale-creative" },
-        "/v2alpha/generation/stable-image/upscale/result/", "image/*",
-      ],
-      ["image-to-video", {}, { generationType: "video" }, "/v2beta/image-to-video/result/", "video/*"],
-      [
-        "image-to-video", v2alpha, { ...v2alpha, generationType: "video" },
-        "/v2alpha/generation/image-to-video/result/", "video/*",
-      ],
-    ])("%s %j is fetched at once with %j, for free", async (name, more, props, path, accept) => {
-      const id = await start(name, { ...more });
+      ["image-to-video", { generationType: "video" }, "Made 1 video that was started before (about 0 credits)"],
+    ])("%s is fetched at once with %j, for free", async (name, props, summary) => {
+      const id = await start(name);
       const before = await credits();
       const { result, exports } = await runAction(action, { id, ...props });
-      expect(await requests()).toMatchObject([{ method: "GET", path: `${path}${id}`, headers: { accept }, status: 200 }]);
       expect(slept).toStrictEqual([]);
+      expect(await requests()).toHaveLength(1);
       expect(await credits()).toBe(before);
       expect(result).toMatchObject({ id, credits: 0, parameters: { id, ...props }, filePaths: [result.filePath] });
-      const media = [...result.images, ...result.videos ?? []];
-      expect(media).toMatchObject([{ seed: 7, finishReason: "SUCCESS" }]);
-      const isVideo = name === "image-to-video";
-      expect(exports["$summary"]).toBe(isVideo
-        ? "Made 1 video that was started before (about 0 credits)"
-        : `Made 1 picture that was started before (${name === "upscale-creative" ? "2880x2880" : "64x64"}, about 0 credits)`);
-      expect(result.filePath).toMatch(new RegExp(`/${action}-[0-9a-f-]{36}\\.(${isVideo ? "mp4" : "png|jpg"})$`));
+      expect([...result.images, ...result.videos ?? []]).toMatchObject([{ seed: 7, finishReason: "SUCCESS" }]);
+      expect(exports["$summary"]).toBe(summary);
+      expect(result.filePath).toMatch(new RegExp(`/${action}-[0-9a-f-]{36}\\.(mp4|png|jpg)$`));
     });
 
     test("may be fetched again, and is the same picture", async () => {

@@ -213,7 +213,7 @@ describe("what Stability AI has no more", () => {
   const discontinued = "- Image to Video was discontinued by Stability AI on 2025-07-24, and nothing took its place; it "
     + "works only with a gateway, a server of your own or the emulator";
 
-  /** At Stability AI's own host, or one that has its name; the emulator's key would stop what the check lets through. */
+  /** At a host of Stability AI; the key of the emulator would stop what the check lets through. */
   async function refusedAt(host: string | undefined, action: string, values: Record<string, unknown>) {
     const emulated = process.env["STABILITY_API_HOST"];
     if (host === undefined) delete process.env["STABILITY_API_HOST"];
