@@ -44,9 +44,9 @@ describe("against the emulator", () => {
         { subjectImage: "my photo.png", backgroundPrompt: prompt, preserveOriginalSubject: "0.5" },
       ],
     ])("%s: operation, parameters and seed, and not one pixel is another", async (action, props, parameters) => {
-      const run = async (more: object) => (await runAction(action, { ...props(), outputFormat, ...more }, { methods })).result;
-      const { filePath: telling = "", images } = await run({});
-      const { filePath: silent = "" } = await run({ embedParameters: false });
+      const run = (more: object) => runAction(action, { ...props(), outputFormat, ...more }, { methods });
+      const { result: { filePath: telling = "", images } } = await run({});
+      const { result: { filePath: silent = "" } } = await run({ embedParameters: false });
       expect(await toldBy(telling)).toStrictEqual({
         operation: action, parameters: { ...parameters, outputFormat }, seed: 7,
       });
