@@ -12,6 +12,10 @@ const corners = [0, 95, 96 * 63, 96 * 64 - 1];
 test.each([
   ["plain", () => disc()],
   ["smooth", () => paint((x, y) => isInDisc(y * 96 + x) ? [30, 60, 140] : [120 + x, 150 + y, 240 - x])],
+  ["vignetted", () => paint((x, y) => {
+    const inwards = 2 * Math.min(x, 95 - x, y);
+    return isInDisc(y * 96 + x) ? [250, 10, 10] : [90 + inwards, 90 + inwards, 90 + inwards];
+  })],
   ["grainy", () => paint((x, y) => isInDisc(y * 96 + x) ? [30, 60, 140] : [200 + (x * 7 + y * 13) % 8, 200, 200])],
 ])("before a %s background the subject stays as it is, and the background becomes transparent", (_name, make) => {
   const image = make();
