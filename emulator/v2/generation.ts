@@ -61,7 +61,7 @@ export async function generate<Fields extends CommonFields>(
   const { id: accountId, organizations } = requireAccount(request);
   const form = requireForm(request.body, operation.hasBodyLimit ?? true);
   const isStarted = operation.isStarted ?? false;
-  const asJson = !isStarted && wantsJson(request, "image/*");
+  const asJson = !isStarted && wantsJson(request, "image");
   requireClientHeaders(request);
   const fields = await readFields(form, operation.schema(state.asOf));
 
