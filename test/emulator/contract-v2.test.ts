@@ -176,8 +176,10 @@ function holdAgainst({ day, contract }: { day: string; contract: Contract }): vo
     });
   });
 
-  // What both documents have is drawn as of the newer one only, to save time.
-  const drawn = bodies.filter(({ operation: { path } }) => contract === newest || !newestPaths.has(path));
+  // To save time, what both documents have is drawn as of the newer one only, and what is started in v2alpha not here:
+  // it is the same as in v2beta (v2-jobs.test.ts).
+  const drawn = bodies.filter(({ operation: { path } }) => (contract === newest || !newestPaths.has(path))
+    && !(path.startsWith("/v2alpha") && !path.endsWith("/inpaint")));
 
   test.each(drawn)("$title: the documented answer, and defaults for what is left out", async ({ operation, body }) => {
     const { properties = {} } = body;
@@ -185,7 +187,10 @@ function holdAgainst({ day, contract }: { day: string; contract: Contract }): vo
       .map(([name, schema]) => [name, contract.resolve(schema).default] as const)
       .filter(([, value]) => value !== undefined));
     const seed = "seed" in properties ? { seed: 7 } : {};
-    const least = { ...leastOf(operation, body), ...companionsOf(operation.path, "", undefined, given), ...seed };
+    const companions = companionsOf(operation.path, "", undefined, given);
+    const least: V2Fields = { ...leastOf(operation, body), ...companions, ...seed };
+    // Millions of pixels take long as PNG.
+    if (operation.path.includes("/upscale/")) least["output_format"] = "jpeg";
     const answer = await resultOf(operation, least);
     const { answer: schema } = gets.find(({ path }) => path === resultPathOf(operation)) ?? operation;
     const members = Object.keys(contract.resolve(schema ?? {}).properties ?? {});
