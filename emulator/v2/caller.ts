@@ -1,7 +1,7 @@
 /** Who calls, by the header `Authorization`. */
 import type { FastifyRequest } from "fastify";
 import { accountOf, isKnownKey, type Account } from "../accounts.ts";
-import { unauthorized } from "./errors.ts";
+import { badRequest, unauthorized } from "./errors.ts";
 
 const beforeKey = "Bearer ";
 
@@ -15,4 +15,12 @@ export function requireAccount(request: FastifyRequest): Account {
   const key = hasBearer ? authorization.slice(beforeKey.length) : authorization;
   if (!isKnownKey(key) || !(hasBearer || takesBareKey(request))) throw unauthorized();
   return accountOf(key);
+}
+
+const clientHeaders = ["stability-client-id", "stability-client-user-id", "stability-client-version"];
+
+/** @throws V2Error 400 for what a client calls itself, if it has more than 256 characters */
+export function requireClientNames({ headers }: FastifyRequest): void {
+  const tooLong = clientHeaders.filter((name) => String(headers[name] ?? "").length > 256);
+  if (tooLong.length > 0) throw badRequest(...tooLong.map((name) => `${name}: must be at most 256 characters`));
 }

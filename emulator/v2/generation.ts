@@ -4,22 +4,14 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { blur, encode } from "../drawing/picture.ts";
 import type { State } from "../state.ts";
 import { sendResult, wantsJson, type Kind, type Result } from "./answer.ts";
-import { requireAccount } from "./caller.ts";
-import { badRequest, paymentRequired } from "./errors.ts";
+import { requireAccount, requireClientNames } from "./caller.ts";
+import { paymentRequired } from "./errors.ts";
 import { readFields, requireForm } from "./form.ts";
 import { isFiltered, requireGoodWords, type Moderated } from "./moderation.ts";
 import type { CommonFields, Operation } from "./operation.ts";
 import { creditsOf, type Price } from "./prices.ts";
 
 const largestSeed = 4_294_967_294;
-
-const clientHeaders = ["stability-client-id", "stability-client-user-id", "stability-client-version"];
-
-/** @throws V2Error 400 for names of clients of more than 256 characters */
-function requireClientHeaders({ headers }: FastifyRequest): void {
-  const tooLong = clientHeaders.filter((name) => String(headers[name] ?? "").length > 256);
-  if (tooLong.length > 0) throw badRequest(...tooLong.map((name) => `${name}: must be at most 256 characters`));
-}
 
 const isPicture = (value: unknown) => typeof value === "object" && value !== null && "pixels" in value;
 
@@ -62,7 +54,7 @@ export async function generate<Fields extends CommonFields>(
   const form = requireForm(request.body, operation.hasBodyLimit ?? true);
   const isStarted = operation.isStarted ?? false;
   const asJson = !isStarted && wantsJson(request, "image");
-  requireClientHeaders(request);
+  requireClientNames(request);
   const fields = await readFields(form, operation.schema(state.asOf));
 
   const words = moderated(operation, fields);

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Lifetime } from "../lifetime.ts";
 import type { State } from "../state.ts";
 import { sendResult, wantsJson, type Kind } from "./answer.ts";
-import { requireAccount } from "./caller.ts";
+import { requireAccount, requireClientNames } from "./caller.ts";
 import { badRequest, generationNotFound } from "./errors.ts";
 import { live, untilVideoEnded } from "./lifetimes.ts";
 
@@ -32,6 +32,7 @@ export async function answerResult(
   const { id } = request.params;
   const account = requireAccount(request);
   const asJson = wantsJson(request, kind);
+  requireClientNames(request);
   if (id.length !== 64) throw badRequest("id: must be 64 characters");
   const job = jobs.find(id, account.id, kind);
   if (job === undefined) throw generationNotFound();

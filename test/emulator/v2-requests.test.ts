@@ -234,6 +234,8 @@ test.each(["stability-client-id", "stability-client-user-id", "stability-client-
   expect(await error({ prompt: "x" }, { headers: { [name]: "x".repeat(256) } })).toBe(taken);
   expect(await error({ prompt: "x" }, { headers: { [name]: "x".repeat(257) } }))
     .toBe(`400 bad_request: ${name}: must be at most 256 characters`);
+  const result = (length: number) => getV2(emulator.url(), `/v2beta/results/${"0".repeat(64)}`, { headers: { [name]: "x".repeat(length) } });
+  expect([(await result(256)).status, (await result(257)).status]).toStrictEqual([404, 400]);
 });
 
 describe("words", () => {
