@@ -9,7 +9,7 @@ import { paymentRequired } from "./errors.ts";
 import { readFields, requireForm } from "./form.ts";
 import { isFiltered, requireGoodWords, type Moderated } from "./moderation.ts";
 import type { CommonFields, Operation } from "./operation.ts";
-import { creditsOf, type Price } from "./prices.ts";
+import { creditsOf } from "./prices.ts";
 
 const largestSeed = 4_294_967_294;
 
@@ -22,10 +22,6 @@ function moderated<Fields extends CommonFields>(operation: Operation<Fields>, fi
     hasPictures: Object.values(fields).some(isPicture),
     isScreened: operation.isScreened ?? true,
   };
-}
-
-function charge({ ledger, asOf }: State, organizationId: string, price: Price): void {
-  if (!ledger.charge(organizationId, creditsOf(price, asOf))) throw paymentRequired();
 }
 
 async function draw<Fields extends CommonFields>(
@@ -60,9 +56,14 @@ export async function generate<Fields extends CommonFields>(
   const words = moderated(operation, fields);
   requireGoodWords(words);
   const { price } = operation;
-  charge(state, organizations[0].id, typeof price === "function" ? price(fields) : price);
+  const credits = creditsOf(typeof price === "function" ? price(fields) : price, state.asOf);
+  const [{ id: organizationId }] = organizations;
+  if (!state.ledger.charge(organizationId, credits)) throw paymentRequired();
 
-  const finish = () => draw(operation, fields, isFiltered(words));
+  const finish = () => draw(operation, fields, isFiltered(words)).catch((error: unknown) => {
+    state.ledger.refund(organizationId, credits);
+    throw error;
+  });
   if (isStarted) return { id: state.jobs.start(accountId, kindOf(operation), finish) };
   return sendResult(reply, await finish(), asJson);
 }
