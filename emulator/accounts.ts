@@ -34,6 +34,9 @@ export function accountOf(key: string): Account {
   };
 }
 
+/** So that ten times 0.9 is 9. */
+const inTenThousandths = (credits: number) => Math.round(credits * 10_000) / 10_000;
+
 /** The credits of each organization; a new one starts with what a new customer gets. */
 export class Ledger {
   readonly #credits = new Map<string, number>();
@@ -48,10 +51,14 @@ export class Ledger {
 
   /** Takes the credits, or takes nothing and says no. */
   charge(organizationId: string, credits: number): boolean {
-    // In ten-thousandths, so that ten times 0.9 is 9.
-    const left = Math.round((this.balance(organizationId) - credits) * 10_000) / 10_000;
+    const left = inTenThousandths(this.balance(organizationId) - credits);
     if (left < 0) return false;
     this.#credits.set(organizationId, left);
     return true;
+  }
+
+  /** Gives back what was charged for something that failed. */
+  refund(organizationId: string, credits: number): void {
+    this.#credits.set(organizationId, inTenThousandths(this.balance(organizationId) + credits));
   }
 }
