@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 /** Only such keys are taken, so that nobody's real key ever works, or is of use, here. */
 export const keyPrefix = "sk-emulator-";
 
-const startingCredits = 25;
+/** What a new customer gets. */
+export const usualCredits = 25;
 
 export interface Organization {
   id: string;
@@ -37,12 +38,17 @@ export function accountOf(key: string): Account {
 /** So that ten times 0.9 is 9. */
 const inTenThousandths = (credits: number) => Math.round(credits * 10_000) / 10_000;
 
-/** The credits of each organization; a new one starts with what a new customer gets. */
+/** The credits of each organization. */
 export class Ledger {
+  readonly #startingCredits: number;
   readonly #credits = new Map<string, number>();
 
+  constructor(startingCredits = usualCredits) {
+    this.#startingCredits = startingCredits;
+  }
+
   balance(organizationId: string): number {
-    return this.#credits.get(organizationId) ?? startingCredits;
+    return this.#credits.get(organizationId) ?? this.#startingCredits;
   }
 
   set(organizationId: string, credits: number): void {
