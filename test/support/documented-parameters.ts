@@ -28,11 +28,13 @@ export interface DocumentedParameter {
 /** By their names. */
 export type DocumentedParameters = Map<string, DocumentedParameter>;
 
-/** What a derived document notes about an operation. */
+/** What a document says of an operation as a whole; the last two only a derived one does. */
 export interface Facts {
-  description: string;
-  lifecycle: string;
-  credits: number | Readonly<Record<string, number>> | undefined;
+  description?: string;
+  /** When it lived. */
+  lifecycle?: string;
+  /** Its price, or those of the models that it has. */
+  credits?: number | Readonly<Record<string, number>>;
 }
 
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -66,11 +68,7 @@ export class OpenApiDocument {
   /** @param operation as `POST /v1/...` */
   facts(operation: string): Facts {
     const { description, "x-lifecycle": lifecycle, "x-credits": credits } = this.#operation(operation);
-    return {
-      description: String(description ?? ""),
-      lifecycle: String(lifecycle ?? ""),
-      credits: credits as Facts["credits"],
-    };
+    return { description, lifecycle, credits } as Facts;
   }
 
   /**
@@ -124,7 +122,8 @@ export class OpenApiDocument {
         })
       : (oneOf as unknown[]).map((form) => this.#fields(form, fixed));
     const names = new Set(forms.flatMap((form) => [...form.keys()]));
-    return new Map([...names].flatMap((one) => merged(forms.map((form) => form.get(one))).map((field) => [one, field])));
+    return new Map([...names].flatMap((field) =>
+      merged(forms.map((form) => form.get(field))).map((description) => [field, description])));
   }
 
   #parameter(schema: unknown, isRequired: boolean): DocumentedParameter {

@@ -1,5 +1,6 @@
 /** All operations of the components that have a place in the API's documents. */
 import { getAccount, getBalance, listEngines } from "../../components/dreamstudio/operations/account.ts";
+import type { ApiVersion } from "../../components/dreamstudio/operations/api-version.ts";
 import { erase } from "../../components/dreamstudio/operations/erase.ts";
 import { generateCore } from "../../components/dreamstudio/operations/generate-core.ts";
 import { generateSd3 } from "../../components/dreamstudio/operations/generate-sd3.ts";
@@ -45,3 +46,12 @@ export const v2Generations: readonly Generation[] = [
 export const v2Results: readonly ResultOperation[] = Object.values(generationResults);
 
 export const v2Operations: readonly Operation[] = [...v2Generations, ...v2Results];
+
+/**
+ * As a document has it, `POST /v1/...`; none if the version does not have the operation.
+ * @param prefix what the document's paths lack of ours
+ */
+export function nameIn({ method, paths }: Operation, version: ApiVersion, prefix = ""): string[] {
+  const path = paths[version];
+  return path === undefined ? [] : [`${method} ${path.slice(prefix.length)}`];
+}
