@@ -208,7 +208,7 @@ const methods = appMethods<{ api_key: string }>()({
       poll: () => this._request({
         $,
         ...request,
-        accept: operation.accept,
+        accept: operation.accept({ apiVersion }),
         isPaid: false,
         retries: 0,
         read: async (answer) => answer.status === 202 ? undefined : receiveMedia(answer, name),
