@@ -35,13 +35,16 @@ interface ParsedInputs {
   problems: Problem[];
 }
 
-/** What a version of the API does not have, or has in a smaller range. */
-function versionProblems(parameter: Parameter, value: unknown, version: ApiVersion): string[] {
-  const { kind, versions } = parameter;
-  if (versions !== undefined && !versions.includes(version)) {
-    return [`exists only in API version ${versions.join(" and ")}, and not in ${version}; leave it out`];
-  }
-  const max = kind === "integer" ? parameter.maxIn?.[version] : undefined;
+/** What a version of the API does not have at all. */
+function absenceProblem({ versions }: Parameter, version: ApiVersion): string | undefined {
+  return versions === undefined || versions.includes(version)
+    ? undefined
+    : `exists only in API version ${versions.join(" and ")}, and not in ${version}; leave it out`;
+}
+
+/** What a version of the API has in a smaller range. */
+function rangeProblems(parameter: Parameter, value: unknown, version: ApiVersion): string[] {
+  const max = parameter.kind === "integer" ? parameter.maxIn?.[version] : undefined;
   return max !== undefined && Number(value) > max
     ? [`got ${inWords(Number(value))}, but must be at most ${inWords(max)} in API version ${version}`]
     : [];
@@ -58,8 +61,10 @@ function parseAll({ parameters, paths }: Pick<Operation, "parameters" | "paths">
       continue;
     }
     const parsed = parseParameter(parameter, input);
-    if (parsed.value !== undefined) values[name] = parsed.value;
-    const texts = parsed.problems.length > 0 ? parsed.problems : versionProblems(parameter, parsed.value, version);
+    const absence = parsed.problems.length > 0 ? undefined : absenceProblem(parameter, version);
+    if (absence === undefined && parsed.value !== undefined) values[name] = parsed.value;
+    const texts = absence !== undefined ? [absence]
+      : parsed.problems.length > 0 ? parsed.problems : rangeProblems(parameter, parsed.value, version);
     problems.push(...texts.map((text) => ({ parameters: [name], text })));
   }
   return { version, values, problems };
@@ -138,8 +143,11 @@ export async function checkInputs<P extends Parameters>(
   // A rule sees what could be read, also where a single value is out of its range: its own words are better then.
   const readable = parsed.values as Partial<ValuesOf<P>>;
   const values = operation.complete?.(readable) ?? readable;
+  // To a rule, what was given and could not be read would look as if it were missing.
+  const given: JsonObject = inputs;
+  const isUnreadable = (name: string) => given[name] !== undefined && parsed.values[name] === undefined;
   const fromRules = operation.rules.flatMap((rule): Problem[] => {
-    const text = rule.problem(values, context);
+    const text = rule.concerns.some(isUnreadable) ? undefined : rule.problem(values, context);
     return text === undefined ? [] : [{ parameters: rule.concerns, text }];
   });
   const covered = new Set(fromRules.flatMap(({ parameters }) => parameters));
