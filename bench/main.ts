@@ -64,4 +64,5 @@ async function compare(what: string, name: string, pairs: readonly (readonly [pl
 }
 
 await compare("Ten pictures of a megapixel as JSON", "download", [["plain", "action"]]);
+await compare("One picture of 16 megapixels as bytes", "enlarge", [["plain", "action"]]);
 await compare("A picture to begin with", "upload", [["plain, disk", "action, disk"], ["plain, URL", "action, URL"]]);

@@ -10,17 +10,46 @@ export const hasDocuments = existsSync(folder);
 
 /** One parameter of an operation, as a document has it. */
 export interface DocumentedParameter {
+  /** `undeclared` for what is required, but described nowhere. */
   type: string;
   isRequired: boolean;
+  /** `binary` for a file. */
+  format?: string;
   minimum?: number;
   maximum?: number;
   multipleOf?: number;
+  minLength?: number;
   maxLength?: number;
   default?: unknown;
   enum?: string[];
+  description?: string;
+}
+
+/** By their names. */
+export type DocumentedParameters = Map<string, DocumentedParameter>;
+
+/** What a document says of an operation as a whole; the last two only a derived one does. */
+export interface Facts {
+  description?: string;
+  /** When it lived. */
+  lifecycle?: string;
+  /** Its price, or those of the models that it has. */
+  credits?: number | Readonly<Record<string, number>>;
 }
 
 const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+
+/** How a field is described where several forms of a body have it: any of them may be sent. */
+function merged(fields: readonly (DocumentedParameter | undefined)[]): DocumentedParameter[] {
+  const described = fields.filter((field) => field !== undefined);
+  const [first] = described;
+  const options = [...new Set(described.flatMap((field) => field.enum ?? []))];
+  return first === undefined ? [] : [{
+    ...first,
+    ...options.length > 0 && { enum: options },
+    isRequired: fields.every((field) => field?.isRequired === true),
+  }];
+}
 
 export class OpenApiDocument {
   readonly #root: Json;
@@ -30,49 +59,83 @@ export class OpenApiDocument {
     this.#root = JSON.parse(readFileSync(join(folder, name), "utf8")) as Json;
   }
 
-  get paths(): string[] {
-    return Object.keys(this.#at("paths"));
+  /** As `POST /v1/...`. */
+  get operations(): string[] {
+    return Object.entries(this.#at("paths")).flatMap(([path, methods]) =>
+      Object.keys(this.#resolve(methods)).map((method) => `${method.toUpperCase()} ${path}`));
   }
 
-  /** The parameters of an operation: the fields of its body, its path parameters and its headers. */
-  parameters(path: string, method: string): Map<string, DocumentedParameter> {
-    const operation = this.#at("paths", path, method);
-    const parameters = new Map<string, DocumentedParameter>();
-    for (const parameter of (operation["parameters"] ?? []) as unknown[]) {
+  /** @param operation as `POST /v1/...` */
+  facts(operation: string): Facts {
+    const { description, "x-lifecycle": lifecycle, "x-credits": credits } = this.#operation(operation);
+    return { description, lifecycle, credits } as Facts;
+  }
+
+  /**
+   * The parameters of an operation: the fields of its body, its path parameters and its headers.
+   * @param operation as `POST /v1/...`
+   * @param fixed the form that is meant, where a field tells several apart; all of them if not said
+   */
+  parameters(operation: string, fixed: Readonly<Record<string, string>> = {}): DocumentedParameters {
+    const { parameters = [], requestBody } = this.#operation(operation);
+    const all = (parameters as unknown[]).map((parameter) => {
       const { name, required, schema } = this.#resolve(parameter);
-      parameters.set(String(name), this.#parameter(schema, required === true));
-    }
-    const content = this.#resolve(this.#resolve(operation["requestBody"])["content"]);
-    const [body] = Object.values(content);
-    if (body !== undefined) this.#addFields(parameters, this.#resolve(body)["schema"]);
-    return parameters;
+      return [String(name), this.#parameter(schema, required === true)] as const;
+    });
+    const [body] = Object.values(this.#resolve(this.#resolve(requestBody)["content"]));
+    return new Map([...all, ...this.#fields(this.#resolve(body)["schema"], fixed)]);
+  }
+
+  /** @throws Error if the document has no such operation */
+  #operation(operation: string): Json {
+    const [method = "", path = ""] = operation.split(" ");
+    const found = this.#at("paths", path)[method.toLowerCase()];
+    if (!isObject(found)) throw new Error(`the document has no ${operation}`);
+    return found;
   }
 
   /** An object's fields; what stands in `options`, or in one of several forms of a body, counts like any other. */
-  #addFields(parameters: Map<string, DocumentedParameter>, schema: unknown): void {
-    const { properties = {}, allOf = [], oneOf = [], required = [], discriminator } = this.#resolve(schema);
-    for (const part of allOf as unknown[]) this.#addFields(parameters, part);
-    for (const [name, field] of Object.entries(properties as Json)) {
-      if (name === "options") this.#addFields(parameters, field);
-      else parameters.set(name, this.#parameter(field, (required as string[]).includes(name)));
+  #fields(schema: unknown, fixed: Readonly<Record<string, string>>): DocumentedParameters {
+    const { properties = {}, allOf = [], required = [] } = this.#resolve(schema);
+    const own = Object.entries(properties as Json).flatMap(([name, field]) => name === "options"
+      ? [...this.#fields(field, fixed)]
+      : [[name, this.#parameter(field, (required as string[]).includes(name))] as const]);
+    const parts = (allOf as unknown[]).flatMap((part) => [...this.#fields(part, fixed)]);
+    const fields = new Map([...parts, ...own, ...this.#fieldsOfForms(schema, fixed)]);
+    for (const name of required as string[]) {
+      if (!fields.has(name) && name !== "options") fields.set(name, { type: "undeclared", isRequired: true });
     }
-    const mapped = isObject(discriminator) ? Object.values(discriminator["mapping"] as Json) : [];
-    const [first, ...others] = [...oneOf as unknown[], ...mapped.map(($ref) => ({ $ref }))];
-    if (first !== undefined && mapped.length === 0) this.#addFields(parameters, first);
-    for (const form of mapped.length === 0 ? others : [first, ...others]) {
-      const fields = new Map<string, DocumentedParameter>();
-      this.#addFields(fields, form);
-      // What only some forms have can be left out.
-      for (const [name, field] of fields) {
-        if (!parameters.has(name)) parameters.set(name, { ...field, isRequired: false });
-      }
-    }
+    return fields;
+  }
+
+  /** The fields of the forms that a body may have, with the values that tell them apart. */
+  #fieldsOfForms(schema: unknown, fixed: Readonly<Record<string, string>>): DocumentedParameters {
+    const { oneOf = [], discriminator } = this.#resolve(schema);
+    const { propertyName, mapping = {} } = this.#resolve(discriminator);
+    const name = String(propertyName);
+    const mapped = Object.entries(mapping as Json).filter(([value]) => (fixed[name] ?? value) === value);
+    const forms = mapped.length > 0
+      ? mapped.map(([value, $ref]) => {
+          const fields = this.#fields({ $ref }, fixed);
+          const told = fields.get(name);
+          return told === undefined ? fields : fields.set(name, { ...told, enum: [value] });
+        })
+      : (oneOf as unknown[]).map((form) => this.#fields(form, fixed));
+    const names = new Set(forms.flatMap((form) => [...form.keys()]));
+    return new Map([...names].flatMap((field) =>
+      merged(forms.map((form) => form.get(field))).map((description) => [field, description])));
   }
 
   #parameter(schema: unknown, isRequired: boolean): DocumentedParameter {
-    const resolved = this.#resolve(schema);
-    const text = resolved["items"] === undefined ? undefined : this.#textOf(resolved["items"]);
-    return { ...resolved, ...text, isRequired } as DocumentedParameter;
+    const whole = this.#whole(schema);
+    const text = whole["items"] === undefined ? undefined : this.#textOf(whole["items"]);
+    return { ...whole, ...text, isRequired } as DocumentedParameter;
+  }
+
+  /** A schema with the parts that it consists of; what it says itself counts more, and a later part more too. */
+  #whole(schema: unknown): Json {
+    const { allOf = [], ...own } = this.#resolve(schema);
+    return (allOf as unknown[]).reduceRight<Json>((whole, part) => ({ ...this.#whole(part), ...whole }), own);
   }
 
   /** Of a list of prompts: how long a text may be. */

@@ -3,17 +3,26 @@ import { describe, expect, test } from "@jest/globals";
 import { checkInputs } from "../../components/dreamstudio/common/check.ts";
 import { parseParameter } from "../../components/dreamstudio/common/parse.ts";
 import { engines, nearestSize, sizesOf } from "../../components/dreamstudio/operations/engines.ts";
-import type { Operation, Parameters } from "../../components/dreamstudio/operations/operation.ts";
-import { listEngines, getAccount, getBalance } from "../../components/dreamstudio/operations/account.ts";
+import { getGenerationResult } from "../../components/dreamstudio/operations/generation-result.ts";
+import type {
+  IntegerParameter, NumberParameter, Operation, Parameter, Parameters,
+} from "../../components/dreamstudio/operations/operation.ts";
+import {
+  replaceBackgroundAndRelight,
+} from "../../components/dreamstudio/operations/replace-background-and-relight.ts";
 import { apiRequest } from "../../components/dreamstudio/operations/api-request.ts";
-import { imageToImage } from "../../components/dreamstudio/operations/image-to-image.ts";
-import { masking } from "../../components/dreamstudio/operations/masking.ts";
 import { textToImage } from "../../components/dreamstudio/operations/text-to-image.ts";
-import { upscale } from "../../components/dreamstudio/operations/upscale.ts";
+import { v1Operations, v2Generations, v2Results } from "../support/operations.ts";
 
 const operations: readonly Pick<Operation, "name" | "parameters">[] = [
-  textToImage, imageToImage, masking, upscale, listEngines, getAccount, getBalance, apiRequest,
+  ...v1Operations, ...v2Generations, ...v2Results.slice(0, 1), apiRequest,
 ];
+
+/** The values beside the ends of a range that are just outside it. */
+function justOutside({ kind, min, max }: IntegerParameter | NumberParameter): number[] {
+  const step = kind === "integer" ? 1 : 1e-9;
+  return [min - step, ...max === undefined ? [] : [max + step]];
+}
 
 describe.each(operations)("$name", ({ parameters }: { parameters: Parameters }) => {
   test.each(Object.entries(parameters))("%s takes its examples and refuses its anti-examples", (_name, parameter) => {
@@ -30,9 +39,78 @@ describe.each(operations)("$name", ({ parameters }: { parameters: Parameters }) 
     const { min, max, antiExamples } = parameter;
     expect(parseParameter(parameter, min).problems).toStrictEqual([]);
     expect(antiExamples.some(({ value }) => Number(value) < min)).toBe(true);
+    for (const value of justOutside(parameter)) expect(parseParameter(parameter, value).problems).toHaveLength(1);
     if (max === undefined) return;
     expect(parseParameter(parameter, max).problems).toStrictEqual([]);
     expect(antiExamples.some(({ value }) => Number(value) > max)).toBe(true);
+  });
+
+  test.each(Object.entries(parameters))("%s takes all of its options, and no other", (_name, parameter) => {
+    if (parameter.kind !== "choice") return;
+    for (const option of parameter.options) {
+      expect(parseParameter(parameter, option)).toStrictEqual({ value: option, problems: [] });
+      expect(parseParameter(parameter, `${option}x`).problems).toHaveLength(1);
+      expect(parseParameter(parameter, [option]).problems).toHaveLength(1);
+    }
+  });
+});
+
+test("every operation has a name of its own", () => {
+  const names = operations.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+const problemsOf = (parameter: Parameter, input: unknown) => parseParameter(parameter, input).problems.join();
+
+describe("a text", () => {
+  const texts = operations.flatMap(({ name, parameters }) => Object.entries(parameters)
+    .flatMap(([parameterName, parameter]) => parameter.kind === "text" ? [{ name, parameterName, parameter }] : []));
+
+  test.each(texts)("$name: $parameterName has as many characters as it may", ({ parameter }) => {
+    const { minLength, maxLength } = parameter;
+    for (const character of ["x", "🗼", "\n"]) {
+      expect(problemsOf(parameter, `x${character.repeat(maxLength - 1)}`)).toBe("");
+      expect(problemsOf(parameter, `x${character.repeat(maxLength)}`)).toContain(
+        "has 10,001 characters, but the API takes at most 10,000",
+      );
+    }
+    for (const blank of ["", " ", "\n\t"]) {
+      if (minLength === 0) expect(parseParameter(parameter, blank)).toStrictEqual({ value: blank, problems: [] });
+      else expect(problemsOf(parameter, blank)).toContain("is empty");
+    }
+    expect(parseParameter(parameter, " as it is ").value).toBe(" as it is ");
+    for (const other of [null, 7, true, ["x"], { text: "x" }]) {
+      expect(problemsOf(parameter, other)).toContain("which is not text");
+    }
+  });
+});
+
+describe("a pattern", () => {
+  const { id } = getGenerationResult.parameters;
+
+  test.each(["a".repeat(64), "0123456789abcdef".repeat(4), "A-_9".repeat(16)])("the id %s is one", (value) => {
+    expect(parseParameter(id, value)).toStrictEqual({ value, problems: [] });
+  });
+
+  test.each([
+    "", "a".repeat(63), "a".repeat(65), `${"a".repeat(63)}/`, `${"a".repeat(63)}.`, `${"a".repeat(64)}\n`,
+    ` ${"a".repeat(63)}`, `${"a".repeat(63)}?`, `${"a".repeat(63)}é`, null, 7, ["a".repeat(64)],
+  ])("%j is none, and never gets into a path", (value) => {
+    expect(problemsOf(id, value)).toContain("but must be the id of a generation, of 64 characters");
+  });
+});
+
+describe("a switch", () => {
+  const { keepOriginalBackground } = replaceBackgroundAndRelight.parameters;
+
+  test.each([[true, true], [false, false], ["true", true], ["false", false], [" true ", true]])(
+    "%j is %j", (input, value) => {
+      expect(parseParameter(keepOriginalBackground, input)).toStrictEqual({ value, problems: [] });
+    },
+  );
+
+  test.each(["", "TRUE", "yes", "perhaps", 0, 1, "1", null, [], {}, ["true"]])("%j is neither on nor off", (input) => {
+    expect(problemsOf(keepOriginalBackground, input)).toContain("which is neither true nor false");
   });
 });
 

@@ -35,9 +35,10 @@ const generationType = {
 
 const parameters = { id, generationType, waitForResult, ...outcome, apiVersion } as const;
 
-/** An operation that reads a result, and the media types that it can be asked for. */
+/** An operation that reads a result. */
 export interface ResultOperation extends Operation<typeof parameters> {
-  accept: string;
+  /** The media types to ask for, which are documented for each address. */
+  accept(values: { apiVersion?: unknown }): string;
 }
 
 const read = { name: "get-generation-result", method: "GET", parameters } as const;
@@ -47,7 +48,7 @@ const v2alphaPicture = "/v2alpha/generation/stable-image/upscale/result/{id}";
 export const generationResults: Readonly<Record<ResultKind, ResultOperation>> = {
   picture: {
     ...defineOperation({ ...read, paths: { v2beta: "/v2beta/results/{id}", v2alpha: v2alphaPicture }, rules: [] }),
-    accept: "*/*",
+    accept: ({ apiVersion: version }) => version === "v2alpha" ? "image/*" : "*/*",
   },
   "upscale-creative": {
     ...defineOperation({
@@ -55,7 +56,7 @@ export const generationResults: Readonly<Record<ResultKind, ResultOperation>> = 
       paths: { v2beta: "/v2beta/stable-image/upscale/creative/result/{id}", v2alpha: v2alphaPicture },
       rules: [],
     }),
-    accept: "image/*",
+    accept: () => "image/*",
   },
   video: {
     ...defineOperation({
@@ -66,7 +67,7 @@ export const generationResults: Readonly<Record<ResultKind, ResultOperation>> = 
       },
       rules: [videosAreServed],
     }),
-    accept: "video/*",
+    accept: () => "video/*",
   },
 };
 

@@ -2,15 +2,21 @@
 import { defineGeneration, paidOutcome } from "./generation.ts";
 import { prices } from "./prices.ts";
 import * as v2 from "./stable-image-parameters.ts";
-import { controlImage, pictureHint } from "./stable-image-pictures.ts";
+import { image, pictureHint, usualRatio } from "./stable-image-pictures.ts";
 import { makesPicture } from "./stable-image-rules.ts";
+
+const sketchImage = {
+  ...image,
+  description: `The sketch, or any picture whose outlines decide what is drawn. ${pictureHint}`,
+  limits: { side: { min: 64 }, pixels: { max: 9_437_184 }, ...usualRatio },
+} as const;
 
 export const sketch = defineGeneration({
   ...makesPicture,
   name: "sketch",
   paths: { v2beta: "/v2beta/stable-image/control/sketch" },
   parameters: {
-    image: { ...controlImage, description: `The sketch, or any picture whose outlines decide what is drawn. ${pictureHint}` },
+    image: sketchImage,
     prompt: v2.prompt,
     controlStrength: v2.controlStrength,
     stylePreset: v2.stylePreset,

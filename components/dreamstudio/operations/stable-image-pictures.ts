@@ -30,12 +30,6 @@ export const image = {
 
 export const imageOfUsualRatio = { ...image, limits: { ...usualLimits, ...usualRatio } } as const;
 
-/** Sketch and structure do not tell how few pixels there may be in all. */
-export const controlImage = {
-  ...image,
-  limits: { side: { min: 64 }, pixels: { max: 9_437_184 }, ...usualRatio },
-} as const;
-
 export const optionalImage = {
   ...picture,
   wire: "image",

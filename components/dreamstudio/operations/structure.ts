@@ -2,7 +2,7 @@
 import { defineGeneration, paidOutcome } from "./generation.ts";
 import { prices } from "./prices.ts";
 import * as v2 from "./stable-image-parameters.ts";
-import { controlImage, pictureHint } from "./stable-image-pictures.ts";
+import { imageOfUsualRatio, pictureHint } from "./stable-image-pictures.ts";
 import { makesPicture } from "./stable-image-rules.ts";
 
 export const structure = defineGeneration({
@@ -10,7 +10,7 @@ export const structure = defineGeneration({
   name: "structure",
   paths: { v2beta: "/v2beta/stable-image/control/structure" },
   parameters: {
-    image: { ...controlImage, description: `The picture whose structure stays: its shapes and where they are. ${pictureHint}` },
+    image: { ...imageOfUsualRatio, description: `The picture whose structure stays: its shapes and where they are. ${pictureHint}` },
     prompt: v2.prompt,
     controlStrength: v2.controlStrength,
     stylePreset: v2.stylePreset,

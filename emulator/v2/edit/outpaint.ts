@@ -20,7 +20,7 @@ const schema = z.object({
   seed,
   output_format: outputFormat,
   style_preset: stylePreset,
-}).refine(({ left, right, up, down }) => left + right + up + down > 0, {
+}).refine(({ left, right, up, down }) => [left, right, up, down].some((margin) => margin > 0), {
   path: ["left, right, up, down"],
   error: "at least one must be more than 0",
 });
