@@ -377,6 +377,7 @@ describe.each(titled)("$title", (row) => {
     expect(request).toMatchObject({ method: "POST", path: row.path });
     expect(request?.fields).toStrictEqual({ ...row.sent, ...row.moreSent });
     expect(request?.headers).toMatchObject({
+      authorization: "Bearer [redacted]",
       accept: acceptOf(row),
       "content-type": expect.stringMatching(/^multipart\/form-data; boundary=/) as unknown,
       "stability-client-id": "pipedream-dreamstudio",

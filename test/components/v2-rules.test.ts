@@ -255,3 +255,28 @@ describe("what Stability AI has no more", () => {
     ]);
   });
 });
+
+describe("a key that is none, or must not go there", () => {
+  const actions: readonly (readonly [string, Record<string, unknown>])[] = [
+    ["generate-core", { prompt, count: 3 }],
+    ["replace-background-and-relight", { subjectImage: "@opaque", backgroundPrompt: "a beach" }],
+    ["get-generation-result", { id: "0".repeat(64) }],
+  ];
+
+  test.each(actions)("%s", async (action, props) => {
+    const host = process.env["STABILITY_API_HOST"];
+    const refusal = async (key: string) => {
+      const error = await failAction(action, await propsOf(props), { key });
+      expect(error.name).toBe("ConfigurationError");
+      return error.message;
+    };
+    expect(await refusal("")).toMatch(/^Nothing was sent: the Stability AI API key is missing\. Connect a DreamStudio account, /);
+    expect(await refusal("sk-real 1")).toMatch(/^Nothing was sent: .* that no key has\. Copy it again from /);
+    expect(await requests()).toStrictEqual([]);
+    process.env["STABILITY_API_HOST"] = "http://gateway.example";
+    expect(await refusal("sk-real-1")).toBe(
+      "Nothing was sent: the key would travel unencrypted to http://gateway.example. Use an https address.",
+    );
+    process.env["STABILITY_API_HOST"] = host;
+  });
+});

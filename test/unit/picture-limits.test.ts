@@ -1,0 +1,91 @@
+/** What is said of a picture that an operation does not take. */
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { pictureLimitsInWords, problemsOfPicture } from "../../components/dreamstudio/common/picture-limits.ts";
+import type { Picture } from "../../components/dreamstudio/operations/operation.ts";
+import type { PictureLimits } from "../../components/dreamstudio/operations/picture-limits.ts";
+
+const stream = () => {
+  throw new Error("nobody reads it");
+};
+
+const pictureOf = (width: number, height: number, contentType = "image/png"): Picture =>
+  ({ filename: "a.png", contentType, bytes: 1, width, height, hasAlpha: false, stream });
+
+const video: PictureLimits = { contentTypes: ["image/jpeg", "image/png"], sizes: [{ width: 768, height: 768 }] };
+
+test.each<[string, PictureLimits, Picture, string[]]>([
+  ["no limits", {}, pictureOf(1, 1), []],
+  ["a side at its least", { side: { min: 64 } }, pictureOf(64, 64), []],
+  ["a side below it", { side: { min: 64 } }, pictureOf(64, 63), ["is 64x63, but each side must be at least 64 pixels"]],
+  ["a side at its most", { side: { min: 32, max: 1536 } }, pictureOf(1536, 32), []],
+  [
+    "a side above it", { side: { min: 32, max: 1536 } }, pictureOf(1537, 32),
+    ["is 1537x32, but each side must be from 32 to 1,536 pixels"],
+  ],
+  ["the least pixels", { pixels: { min: 4096 } }, pictureOf(64, 64), []],
+  ["less", { pixels: { min: 4096 } }, pictureOf(63, 65), ["is 63x65 = 4,095 pixels, but must have at least 4,096"]],
+  ["the most pixels", { pixels: { max: 9_437_184 } }, pictureOf(3072, 3072), []],
+  [
+    "more", { pixels: { max: 9_437_184 } }, pictureOf(9_437_185, 1),
+    ["is 9437185x1 = 9,437,185 pixels, but must have at most 9,437,184"],
+  ],
+  ["25 to 10", { maxRatio: 2.5 }, pictureOf(25, 10), []],
+  [
+    "26 to 10", { maxRatio: 2.5 }, pictureOf(26, 10),
+    ["is 26x10, but the longer side must be at most 2.5 times the shorter one; crop it first"],
+  ],
+  [
+    "10 to 26", { maxRatio: 2.5 }, pictureOf(10, 26),
+    ["is 10x26, but the longer side must be at most 2.5 times the shorter one; crop it first"],
+  ],
+  ["the one size", video, pictureOf(768, 768, "image/jpeg"), []],
+  [
+    "another size and type", video, pictureOf(768, 767, "image/webp"),
+    ["is WebP, but must be JPEG or PNG", "is 768x767, but must be of one of the sizes 768x768"],
+  ],
+  [
+    "everything at once", { side: { min: 64 }, pixels: { min: 4096 }, maxRatio: 2.5 }, pictureOf(10, 100),
+    [
+      "is 10x100, but each side must be at least 64 pixels",
+      "is 10x100 = 1,000 pixels, but must have at least 4,096",
+      "is 10x100, but the longer side must be at most 2.5 times the shorter one; crop it first",
+    ],
+  ],
+])("%s", (_name, limits, picture, problems) => {
+  expect(problemsOfPicture(picture, limits)).toStrictEqual(problems);
+});
+
+test("a picture that is turned has the same problems", () => {
+  const limits = fc.record({
+    side: fc.record({ min: fc.integer({ min: 1, max: 50 }), max: fc.integer({ min: 51, max: 100 }) }),
+    pixels: fc.record({ min: fc.integer({ min: 1, max: 2500 }), max: fc.integer({ min: 2501, max: 9000 }) }),
+    maxRatio: fc.integer({ min: 1, max: 4 }),
+  });
+  const side = fc.integer({ min: 1, max: 120 });
+  fc.assert(fc.property(limits, side, side, (limit, width, height) => {
+    const count = problemsOfPicture(pictureOf(width, height), limit).length;
+    expect(problemsOfPicture(pictureOf(height, width), limit)).toHaveLength(count);
+    const isFine = Math.min(width, height) >= limit.side.min && Math.max(width, height) <= limit.side.max
+      && width * height >= limit.pixels.min && width * height <= limit.pixels.max
+      && Math.max(width, height) / Math.min(width, height) <= limit.maxRatio;
+    expect(count === 0).toBe(isFine);
+  }));
+});
+
+describe("the description of a prop", () => {
+  test("says all limits", () => {
+    expect(pictureLimitsInWords({ ...video, side: { min: 64 }, pixels: { min: 4096, max: 9_437_184 }, maxRatio: 2.5 }))
+      .toStrictEqual([
+        "Only JPEG or PNG",
+        "Exactly one of the sizes 768x768",
+        "Each side at least 64 pixels",
+        "In all from 4,096 to 9,437,184 pixels",
+        "The longer side at most 2.5 times the shorter one",
+      ]);
+  });
+
+  test("says nothing where there are none", () => {
+    expect(pictureLimitsInWords({})).toStrictEqual([]);
+  });
+});
