@@ -133,13 +133,18 @@ describe("some fail", () => {
   });
 
   test("even the first: the seed of the parameters is still that of the first", async () => {
+    const waiting: { response: ServerResponse; seed: number }[] = [];
     await startHost((response, seed) => {
-      if (seed === 7) sendError(response, 503, "unavailable", "No.");
-      else draw(response, seed);
+      waiting.push({ response, seed });
+      if (waiting.length < 2) return;
+      const [first, second] = waiting.sort((one, other) => one.seed - other.seed);
+      if (first !== undefined) sendError(first.response, 503, "unavailable", "No.");
+      if (second !== undefined) draw(second.response, second.seed);
     });
-    const { result } = await runAction("generate-core", { prompt, seed: 7, count: 2 });
-    expect(result.parameters["seed"]).toBe(7);
-    expect(result.failures).toMatchObject([{ seed: 7 }]);
+    const { result } = await runAction("generate-core", { prompt, count: 2 });
+    const [first] = result.failures ?? [];
+    expect(result.parameters).toStrictEqual({ prompt, count: 2, seed: first?.seed });
+    expect(result.images).toMatchObject([{ seed: Number(first?.seed) + 1 }]);
   });
 });
 

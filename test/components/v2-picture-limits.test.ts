@@ -58,7 +58,7 @@ const sides = [side("63x66", "64x64"), side("66x63", "64x64")];
 const usual = [...sides, pixels("3072x3072", "3072x3073", "9,440,256", "from 4,096 to 9,437,184")];
 const ratios = [ratio("250x100", "260x100"), ratio("64x160", "64x161")];
 const usualWithRatio = [...usual, ...ratios];
-const control = [...sides, pixels("3072x3072", "3072x3073", "9,440,256", "at most 9,437,184"), ...ratios];
+const sketched = [...sides, pixels("3072x3072", "3072x3073", "9,440,256", "at most 9,437,184"), ...ratios];
 const oneMegapixel = pixels("1024x1024", "1024x1025", "1,049,600", "from 4,096 to 1,048,576");
 const videoSizes = "is 768x767, but must be of one of the sizes 1024x576, 576x1024, 768x768";
 
@@ -90,8 +90,8 @@ const table: readonly (Limited & { edges: readonly Edge[] })[] = [
   { action: relight, name: "subjectImage", others: byBeach, edges: usualWithRatio },
   { action: relight, name: "backgroundReference", also: "subjectImage", edges: usual },
   { action: relight, name: "lightReference", also: "subjectImage", others: byBeach, edges: usual },
-  { action: "sketch", name: "image", others: byPrompt, edges: control },
-  { action: "structure", name: "image", others: byPrompt, edges: control },
+  { action: "sketch", name: "image", others: byPrompt, edges: sketched },
+  { action: "structure", name: "image", others: byPrompt, edges: usualWithRatio },
   { action: "style", name: "image", others: byPrompt, edges: usualWithRatio },
   { action: "style-transfer", name: "initImage", also: "styleImage", edges: withSides("from 64 to 16,383", usualWithRatio) },
   {
