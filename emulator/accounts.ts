@@ -4,7 +4,8 @@ import { createHash } from "node:crypto";
 /** Only such keys are taken, so that nobody's real key ever works, or is of use, here. */
 export const keyPrefix = "sk-emulator-";
 
-const startingCredits = 25;
+/** What a new customer gets. */
+export const usualCredits = 25;
 
 export interface Organization {
   id: string;
@@ -34,12 +35,20 @@ export function accountOf(key: string): Account {
   };
 }
 
-/** The credits of each organization; a new one starts with what a new customer gets. */
+/** So that ten times 0.9 is 9. */
+const inTenThousandths = (credits: number) => Math.round(credits * 10_000) / 10_000;
+
+/** The credits of each organization. */
 export class Ledger {
+  readonly #startingCredits: number;
   readonly #credits = new Map<string, number>();
 
+  constructor(startingCredits = usualCredits) {
+    this.#startingCredits = startingCredits;
+  }
+
   balance(organizationId: string): number {
-    return this.#credits.get(organizationId) ?? startingCredits;
+    return this.#credits.get(organizationId) ?? this.#startingCredits;
   }
 
   set(organizationId: string, credits: number): void {
@@ -48,10 +57,14 @@ export class Ledger {
 
   /** Takes the credits, or takes nothing and says no. */
   charge(organizationId: string, credits: number): boolean {
-    // In ten-thousandths, so that ten times 0.9 is 9.
-    const left = Math.round((this.balance(organizationId) - credits) * 10_000) / 10_000;
+    const left = inTenThousandths(this.balance(organizationId) - credits);
     if (left < 0) return false;
     this.#credits.set(organizationId, left);
     return true;
+  }
+
+  /** Gives back what was charged for something that failed. */
+  refund(organizationId: string, credits: number): void {
+    this.#credits.set(organizationId, inTenThousandths(this.balance(organizationId) + credits));
   }
 }

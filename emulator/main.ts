@@ -1,10 +1,10 @@
 /** `npx stability-emulator --port 4010 --as-of any` */
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
-import { keyPrefix } from "./accounts.ts";
+import { keyPrefix, usualCredits } from "./accounts.ts";
 import { createEmulator, factsVerifiedOn } from "./index.ts";
 
-const { port, asOf } = await yargs(hideBin(process.argv))
+const { port, asOf, credits } = await yargs(hideBin(process.argv))
   .scriptName("stability-emulator")
   .usage("$0 [options]\n\nStability AI's REST API on this machine, with drawn instead of generated pictures.")
   .option("port", { type: "number", default: 4010, describe: "the port on 127.0.0.1; 0 takes a free one" })
@@ -13,14 +13,15 @@ const { port, asOf } = await yargs(hideBin(process.argv))
     default: factsVerifiedOn,
     describe: "the day as of which the API is shown, or \"any\" for all that ever lived",
   })
+  .option("credits", { type: "number", default: usualCredits, describe: "what every key starts with" })
   .strict()
   .version(false)
   .parseAsync();
 
 try {
-  const emulator = await createEmulator({ port, asOf });
+  const emulator = await createEmulator({ port, asOf, startingCredits: credits });
   console.log(`Stability AI's API, emulated as of ${asOf}, listens on ${emulator.url}`);
-  console.log(`Any key that begins with ${keyPrefix} has 25 credits. Ctrl+C ends it.`);
+  console.log(`Any key that begins with ${keyPrefix} has ${credits} credits. Ctrl+C ends it.`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => void emulator.close());
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -14,6 +14,10 @@ export interface EmulatorOptions {
   asOf?: AsOf;
   /** The clock, in epoch milliseconds. */
   now?: () => number;
+  /** What every key starts with; 25 by default, as a new customer. */
+  startingCredits?: number;
+  /** How long started generations take; by default 20 s for a picture and 40 s for a video. */
+  ripensAfterMillis?: number;
 }
 
 export interface Emulator {
@@ -28,8 +32,8 @@ const bodyLimitBytes = 2 * maxFileBytes + 1024 * 1024;
 
 /** @throws Error if the port is taken, or `asOf` is neither a day nor `any` */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, asOf = factsVerifiedOn, now = Date.now } = options;
-  const state = createState(parseAsOf(asOf), now);
+  const { port = 0, asOf = factsVerifiedOn, now = Date.now, startingCredits, ripensAfterMillis } = options;
+  const state = createState({ asOf: parseAsOf(asOf), baseNow: now, startingCredits, ripensAfterMillis });
   const server = Fastify({
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: true,

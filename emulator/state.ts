@@ -8,10 +8,20 @@ import { RateLimit } from "./rate-limit.ts";
 import { Engines } from "./v1/engines.ts";
 import { Jobs } from "./v2/jobs.ts";
 
-export interface State {
+/** What an emulator starts with, and is reset to. */
+export interface Settings {
   asOf: AsOf;
   /** The clock outside, which nothing here changes. */
   baseNow: () => number;
+  /** Of a key that was never seen; what a new customer gets if not said. */
+  startingCredits?: number | undefined;
+  /** How long generations take; as long as FIDELITY.md says if not said. */
+  ripensAfterMillis?: number | undefined;
+}
+
+export interface State {
+  asOf: AsOf;
+  settings: Settings;
   clock: Clock;
   ledger: Ledger;
   rateLimit: RateLimit;
@@ -21,16 +31,17 @@ export interface State {
   journal: Journal;
 }
 
-export function createState(asOf: AsOf, baseNow: () => number): State {
+export function createState(settings: Settings): State {
+  const { asOf, baseNow, startingCredits, ripensAfterMillis } = settings;
   const clock = new Clock(baseNow);
   return {
     asOf,
-    baseNow,
+    settings,
     clock,
-    ledger: new Ledger(),
+    ledger: new Ledger(startingCredits),
     rateLimit: new RateLimit(() => clock.now()),
     engines: new Engines(asOf),
-    jobs: new Jobs(() => clock.now()),
+    jobs: new Jobs(() => clock.now(), ripensAfterMillis),
     faults: new Faults(),
     journal: new Journal(),
   };
@@ -38,5 +49,5 @@ export function createState(asOf: AsOf, baseNow: () => number): State {
 
 /** Back to how it started. */
 export const resetState = (state: State): void => {
-  Object.assign(state, createState(state.asOf, state.baseNow));
+  Object.assign(state, createState(state.settings));
 };

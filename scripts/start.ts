@@ -9,7 +9,7 @@ const exampleArguments = ["text-to-image", "--prompt", "A lighthouse on a cliff"
 const { env, argv } = process;
 
 async function startEmulator() {
-  const emulator = await createEmulator({ asOf: "any" });
+  const emulator = await createEmulator({ asOf: "any", startingCredits: 1000, ripensAfterMillis: 0 });
   env["STABILITY_API_HOST"] = emulator.url;
   env["DREAMSTUDIO_API_KEY"] = "sk-emulator-start";
   console.error("Using the built-in emulator: pictures are drawn, not generated, and nothing is spent. "

@@ -6,17 +6,16 @@ import {
   enginesOf, isAccount, isBalance, isEngineList, type Account, type Balance, type Engine,
 } from "./common/account.ts";
 import { encodeApiRequest, receiveAnything, type ApiAnswer } from "./common/api-request.ts";
-import { readJson } from "./common/body.ts";
 import { attemptEach } from "./common/attempts.ts";
-import { checkInputs, type CheckContext } from "./common/check.ts";
+import { readJson } from "./common/body.ts";
+import { withCheckedInputs } from "./common/checked-inputs.ts";
 import { exchangeMillis, waitsUntil } from "./common/deadline.ts";
 import { encodeRequest, type EncodedRequest } from "./common/encode.ts";
 import { lostExchange, toAnswer, toData } from "./common/exchange.ts";
 import { apiHost, keyFor } from "./common/host.ts";
-import { FileInputs } from "./common/file-input.ts";
-import { appMethods, type OptionsRequest, type Step } from "./common/pipedream.ts";
 import { isStarted, pollUntilDone, withId } from "./common/job.ts";
 import { fetchedResult, resultOf, startedResult } from "./common/outcome.ts";
+import { appMethods, type OptionsRequest, type Step } from "./common/pipedream.ts";
 import { propOf } from "./common/props.ts";
 import { receiveMedia, type Answer, type ReceivedMedia } from "./common/receive.ts";
 import { requestsOf } from "./common/repeat.ts";
@@ -26,30 +25,30 @@ import { heightOptions, widthOptions, type ChosenSize } from "./common/size-opti
 import { StabilityError } from "./common/stability-error.ts";
 import * as account from "./operations/account.ts";
 import { apiRequest } from "./operations/api-request.ts";
-import { imageToImage } from "./operations/image-to-image.ts";
-import { masking } from "./operations/masking.ts";
-import { generateCore } from "./operations/generate-core.ts";
-import { generateUltra } from "./operations/generate-ultra.ts";
-import { generateSd3 } from "./operations/generate-sd3.ts";
 import { erase } from "./operations/erase.ts";
+import { generateCore } from "./operations/generate-core.ts";
+import { generateSd3 } from "./operations/generate-sd3.ts";
+import { generateUltra } from "./operations/generate-ultra.ts";
+import { generationResults, getGenerationResult, resultOperationOf } from "./operations/generation-result.ts";
+import { outcomeOf, type Generation, type ResultKind } from "./operations/generation.ts";
+import { imageToImage } from "./operations/image-to-image.ts";
+import { imageToVideo } from "./operations/image-to-video.ts";
 import { inpaint } from "./operations/inpaint.ts";
+import { masking } from "./operations/masking.ts";
+import type { InputsOf, Operation, Parameters, ValuesOf } from "./operations/operation.ts";
 import { outpaint } from "./operations/outpaint.ts";
-import { searchAndReplace } from "./operations/search-and-replace.ts";
-import { searchAndRecolor } from "./operations/search-and-recolor.ts";
 import { removeBackground } from "./operations/remove-background.ts";
 import { replaceBackgroundAndRelight } from "./operations/replace-background-and-relight.ts";
+import { searchAndRecolor } from "./operations/search-and-recolor.ts";
+import { searchAndReplace } from "./operations/search-and-replace.ts";
 import { sketch } from "./operations/sketch.ts";
 import { structure } from "./operations/structure.ts";
-import { style } from "./operations/style.ts";
 import { styleTransfer } from "./operations/style-transfer.ts";
-import { upscaleFast } from "./operations/upscale-fast.ts";
+import { style } from "./operations/style.ts";
+import { textToImage } from "./operations/text-to-image.ts";
 import { upscaleConservative } from "./operations/upscale-conservative.ts";
 import { upscaleCreative } from "./operations/upscale-creative.ts";
-import { imageToVideo } from "./operations/image-to-video.ts";
-import { outcomeOf, type Generation, type ResultKind } from "./operations/generation.ts";
-import { generationResults, getGenerationResult, resultOperationOf } from "./operations/generation-result.ts";
-import type { InputsOf, Operation, Parameters, ValuesOf } from "./operations/operation.ts";
-import { textToImage } from "./operations/text-to-image.ts";
+import { upscaleFast } from "./operations/upscale-fast.ts";
 import { upscale } from "./operations/upscale.ts";
 import * as v1 from "./operations/v1-parameters.ts";
 import { version } from "./package.json";
@@ -75,7 +74,6 @@ interface Request<T> extends Call, EncodedRequest {
 interface OperationCall<P extends Parameters, T> extends Call {
   operation: Operation<P>;
   inputs: InputsOf<P>;
-  accept?: (values: ValuesOf<P>) => string;
   read: (answer: Answer, values: ValuesOf<P>) => Promise<T>;
 }
 
@@ -94,11 +92,6 @@ interface JobCall extends Call {
   waits: boolean;
   endsAt: number;
 }
-
-const checkContext = (files: FileInputs): CheckContext => ({
-  isOfficialHost: apiHost().isOfficial,
-  openPicture: (reference) => files.openPicture(reference),
-});
 
 const methods = appMethods<{ api_key: string }>()({
   /**
@@ -152,20 +145,14 @@ const methods = appMethods<{ api_key: string }>()({
    * From the inputs of an operation to what is read of its answer.
    * @throws ConfigurationError with all that is wrong with the inputs, before anything is sent
    */
-  async _call<P extends Parameters, T>({ $, operation, inputs, accept, read }: OperationCall<P, T>): Promise<T> {
-    const files = new FileInputs(AbortSignal.timeout(exchangeMillis($)));
-    try {
-      const values = await checkInputs(operation, inputs, checkContext(files));
-      return await this._request({
-        $,
-        ...encodeRequest(operation, values),
-        accept: accept?.(values) ?? "application/json",
-        isPaid: operation.method === "POST",
-        read: (answer) => read(answer, values),
-      });
-    } finally {
-      await files.remove();
-    }
+  async _call<P extends Parameters, T>({ $, operation, inputs, read }: OperationCall<P, T>): Promise<T> {
+    return withCheckedInputs({ $, operation, inputs }, (values) => this._request({
+      $,
+      ...encodeRequest(operation, values),
+      accept: "application/json",
+      isPaid: operation.method === "POST",
+      read: (answer) => read(answer, values),
+    }));
   },
 
   /**
@@ -173,9 +160,7 @@ const methods = appMethods<{ api_key: string }>()({
    * @throws StabilityError if the API refuses, the connection breaks, or no usable picture came back
    */
   async _generate<P extends Parameters>({ $, operation, inputs }: GenerationCall<P>): Promise<GenerationResult> {
-    const files = new FileInputs(AbortSignal.timeout(exchangeMillis($)));
-    try {
-      const values = await checkInputs(operation, inputs, checkContext(files));
+    return withCheckedInputs({ $, operation, inputs }, async (values) => {
       const attempts = await attemptEach(requestsOf(values), (request) => this._request({
         $,
         ...encodeRequest(operation, request),
@@ -183,10 +168,8 @@ const methods = appMethods<{ api_key: string }>()({
         isPaid: true,
         read: (answer) => receiveMedia(answer, operation.name),
       }));
-      return await resultOf({ operation, inputs, key: String(this.$auth.api_key) }, values, attempts);
-    } finally {
-      await files.remove();
-    }
+      return resultOf({ operation, inputs, key: String(this.$auth.api_key) }, values, attempts);
+    });
   },
 
   /**
@@ -351,25 +334,23 @@ const methods = appMethods<{ api_key: string }>()({
   /** The picture or video of a generation that was started before, or word that it is in progress. */
   async getGenerationResult({ $, ...inputs }: CallOf<typeof getGenerationResult>): Promise<GenerationResult> {
     const endsAt = waitsUntil($);
-    const context = checkContext(new FileInputs(AbortSignal.timeout(exchangeMillis($))));
-    const values = await checkInputs(resultOperationOf(inputs.generationType), inputs, context);
-    const { id, generationType: kind, apiVersion, waitForResult: waits } = values;
-    const name = getGenerationResult.name;
-    const received = await this._result({ $, kind, id, apiVersion, name, isNew: false, waits, endsAt });
-    return fetchedResult({ inputs, values, key: String(this.$auth.api_key) }, received);
+    const operation = resultOperationOf(inputs.generationType);
+    return withCheckedInputs({ $, operation, inputs }, async (values) => {
+      const { id, generationType: kind, apiVersion, waitForResult: waits } = values;
+      const received = await this._result({
+        $, kind, id, apiVersion, name: operation.name, isNew: false, waits, endsAt,
+      });
+      return fetchedResult({ inputs, values, key: String(this.$auth.api_key) }, received);
+    });
   },
 
   /** Any request to the API: returns JSON, and saves everything else. */
   async apiRequest({ $, ...inputs }: CallOf<typeof apiRequest>): Promise<ApiAnswer> {
-    const files = new FileInputs(AbortSignal.timeout(exchangeMillis($)));
-    try {
-      const values = await checkInputs(apiRequest, inputs, checkContext(files));
+    return withCheckedInputs({ $, operation: apiRequest, inputs }, async (values, files) => {
       const request = await encodeApiRequest(values, (reference) => files.openFile(reference));
       const read = (answer: Answer) => receiveAnything(answer, apiRequest.name);
-      return await this._request({ $, ...request, accept: values.accept, isPaid: values.method !== "GET", read });
-    } finally {
-      await files.remove();
-    }
+      return this._request({ $, ...request, accept: values.accept, isPaid: values.method !== "GET", read });
+    });
   },
 
   /** The engines of the host: id, name, description, type. */

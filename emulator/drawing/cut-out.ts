@@ -72,9 +72,13 @@ export function subjectOf(image: Picture): Share {
   // Specks vanish, and edges become soft.
   soften(rest, image.width, image.height, 2);
   let found = 0;
-  for (const share of rest) found += share / rest.length;
+  for (let pixel = 0; pixel < rest.length; pixel += 1) {
+    const share = smooth(((rest[pixel] ?? 0) - 0.45) / 0.4);
+    rest[pixel] = share;
+    found += share / rest.length;
+  }
   if (found < 0.01 || found > 0.97) return middleOf(image);
-  return (pixel) => smooth(((rest[pixel] ?? 0) - 0.45) / 0.4);
+  return (pixel) => rest[pixel] ?? 0;
 }
 
 /** The subject alone: its background becomes transparent. */

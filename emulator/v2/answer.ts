@@ -13,15 +13,15 @@ export interface Result {
   finishReason: "SUCCESS" | "CONTENT_FILTERED";
 }
 
-export type Accepted = "image/*" | "video/*" | "*/*" | "application/json";
-
 /**
  * Whether JSON is asked. What asks for anything is not documented everywhere, but it is what most clients send.
  * @throws V2Error 400 for what the documents do not list (guessed)
  */
-export function wantsJson({ headers: { accept = "*/*" } }: FastifyRequest, bytes: Accepted): boolean {
+export function wantsJson({ headers: { accept = "*/*" } }: FastifyRequest, kind: Kind): boolean {
   if (accept === "application/json") return true;
-  if (accept !== bytes && accept !== "*/*") throw badRequest(`accept: must be one of ${bytes}, application/json`);
+  if (accept !== `${kind}/*` && accept !== "*/*") {
+    throw badRequest(`accept: must be one of ${kind}/*, application/json`);
+  }
   return false;
 }
 

@@ -4,22 +4,14 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { blur, encode } from "../drawing/picture.ts";
 import type { State } from "../state.ts";
 import { sendResult, wantsJson, type Kind, type Result } from "./answer.ts";
-import { requireAccount } from "./caller.ts";
-import { badRequest, paymentRequired } from "./errors.ts";
+import { requireAccount, requireClientNames } from "./caller.ts";
+import { paymentRequired } from "./errors.ts";
 import { readFields, requireForm } from "./form.ts";
 import { isFiltered, requireGoodWords, type Moderated } from "./moderation.ts";
 import type { CommonFields, Operation } from "./operation.ts";
-import { creditsOf, type Price } from "./prices.ts";
+import { creditsOf } from "./prices.ts";
 
 const largestSeed = 4_294_967_294;
-
-const clientHeaders = ["stability-client-id", "stability-client-user-id", "stability-client-version"];
-
-/** @throws V2Error 400 for names of clients of more than 256 characters */
-function requireClientHeaders({ headers }: FastifyRequest): void {
-  const tooLong = clientHeaders.filter((name) => String(headers[name] ?? "").length > 256);
-  if (tooLong.length > 0) throw badRequest(...tooLong.map((name) => `${name}: must be at most 256 characters`));
-}
 
 const isPicture = (value: unknown) => typeof value === "object" && value !== null && "pixels" in value;
 
@@ -30,10 +22,6 @@ function moderated<Fields extends CommonFields>(operation: Operation<Fields>, fi
     hasPictures: Object.values(fields).some(isPicture),
     isScreened: operation.isScreened ?? true,
   };
-}
-
-function charge({ ledger, asOf }: State, organizationId: string, price: Price): void {
-  if (!ledger.charge(organizationId, creditsOf(price, asOf))) throw paymentRequired();
 }
 
 async function draw<Fields extends CommonFields>(
@@ -61,16 +49,21 @@ export async function generate<Fields extends CommonFields>(
   const { id: accountId, organizations } = requireAccount(request);
   const form = requireForm(request.body, operation.hasBodyLimit ?? true);
   const isStarted = operation.isStarted ?? false;
-  const asJson = !isStarted && wantsJson(request, "image/*");
-  requireClientHeaders(request);
+  const asJson = !isStarted && wantsJson(request, "image");
+  requireClientNames(request);
   const fields = await readFields(form, operation.schema(state.asOf));
 
   const words = moderated(operation, fields);
   requireGoodWords(words);
   const { price } = operation;
-  charge(state, organizations[0].id, typeof price === "function" ? price(fields) : price);
+  const credits = creditsOf(typeof price === "function" ? price(fields) : price, state.asOf);
+  const [{ id: organizationId }] = organizations;
+  if (!state.ledger.charge(organizationId, credits)) throw paymentRequired();
 
-  const finish = () => draw(operation, fields, isFiltered(words));
+  const finish = () => draw(operation, fields, isFiltered(words)).catch((error: unknown) => {
+    state.ledger.refund(organizationId, credits);
+    throw error;
+  });
   if (isStarted) return { id: state.jobs.start(accountId, kindOf(operation), finish) };
   return sendResult(reply, await finish(), asJson);
 }

@@ -21,8 +21,9 @@ export class Jobs {
   readonly #jobs = new Map<string, Job>();
   #ripensAfterMillis: number | undefined;
 
-  constructor(now: () => number) {
+  constructor(now: () => number, ripensAfterMillis?: number) {
     this.#now = now;
+    this.#ripensAfterMillis = ripensAfterMillis;
   }
 
   /** For all generations that are started from now on. */

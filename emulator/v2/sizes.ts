@@ -7,41 +7,38 @@ export interface Size {
   height: number;
 }
 
-/** Sides are multiples of 64; the upright ratios follow from these. */
-type LyingRatio = "21:9" | "16:9" | "3:2" | "5:4" | "1:1";
+/** Sides are multiples of 64. */
+type Sizes = Readonly<Record<AspectRatio, Size>>;
 
-const oneMegapixel: Readonly<Record<LyingRatio, readonly [number, number]>> = {
-  "21:9": [1536, 640],
-  "16:9": [1344, 768],
-  "3:2": [1216, 832],
-  "5:4": [1088, 896],
-  "1:1": [1024, 1024],
+const size = (width: number, height: number): Size => ({ width, height });
+
+const oneMegapixel: Sizes = {
+  "21:9": size(1536, 640),
+  "16:9": size(1344, 768),
+  "3:2": size(1216, 832),
+  "5:4": size(1088, 896),
+  "1:1": size(1024, 1024),
+  "4:5": size(896, 1088),
+  "2:3": size(832, 1216),
+  "9:16": size(768, 1344),
+  "9:21": size(640, 1536),
 };
 
-const oneAndAHalf: typeof oneMegapixel = {
-  "21:9": [1920, 832],
-  "16:9": [1600, 896],
-  "3:2": [1536, 1024],
-  "5:4": [1344, 1088],
-  "1:1": [1216, 1216],
+const oneAndAHalfMegapixels: Sizes = {
+  "21:9": size(1920, 832),
+  "16:9": size(1600, 896),
+  "3:2": size(1536, 1024),
+  "5:4": size(1344, 1088),
+  "1:1": size(1216, 1216),
+  "4:5": size(1088, 1344),
+  "2:3": size(1024, 1536),
+  "9:16": size(896, 1600),
+  "9:21": size(832, 1920),
 };
 
-const upright: Readonly<Record<Exclude<AspectRatio, LyingRatio>, LyingRatio>> = {
-  "9:21": "21:9",
-  "9:16": "16:9",
-  "2:3": "3:2",
-  "4:5": "5:4",
-};
+export const sizeOfOneMegapixel = (ratio: AspectRatio = "1:1"): Size => oneMegapixel[ratio];
 
-function sizeIn(sizes: typeof oneMegapixel, ratio: AspectRatio): Size {
-  const isUpright = ratio in upright;
-  const [long, short] = sizes[isUpright ? upright[ratio as keyof typeof upright] : ratio as LyingRatio];
-  return isUpright ? { width: short, height: long } : { width: long, height: short };
-}
-
-export const sizeOfOneMegapixel = (ratio: AspectRatio = "1:1"): Size => sizeIn(oneMegapixel, ratio);
-
-export const sizeOfOneAndAHalfMegapixels = (ratio: AspectRatio = "1:1"): Size => sizeIn(oneAndAHalf, ratio);
+export const sizeOfOneAndAHalfMegapixels = (ratio: AspectRatio = "1:1"): Size => oneAndAHalfMegapixels[ratio];
 
 export const megapixel = 1_048_576;
 

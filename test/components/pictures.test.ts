@@ -133,13 +133,14 @@ describe("filters", () => {
     expect(kept.exports["$summary"]).toContain("1 of 1 was filtered");
 
     const before = await folder.files();
-    const twice = { onContentFiltered: "skip", samples: 2, seed: 5 };
-    const skipped = await runAction("image-to-image", await props("gore", twice));
+    const parameters = await props("gore", { onContentFiltered: "skip", samples: 2, seed: 5 });
+    const skipped = await runAction("image-to-image", parameters);
     expect(skipped.result).toStrictEqual({
       filePaths: [],
       images: [{ seed: 5, finishReason: "CONTENT_FILTERED" }, { seed: 6, finishReason: "CONTENT_FILTERED" }],
       engineId,
       credits: 1.8,
+      parameters,
     });
     expect(await folder.files()).toStrictEqual(before);
   });

@@ -39,6 +39,7 @@ describe("against the emulator", () => {
       }],
       engineId: small.engineId,
       credits: 0.9,
+      parameters: { prompt, ...small, seed: 7 },
     });
     expect(exports).toStrictEqual({ $summary: `Made 1 picture of "${prompt}" (128x192, about 0.9 credits)` });
     expect(await sharp(result.filePath).stats()).toMatchObject({ isOpaque: true });

@@ -103,6 +103,15 @@ test("erase lets a thing vanish into its surroundings", () => {
   expect(difference(erased, ground, isInDisc)).toBeLessThan(4);
 });
 
+test("between two sides, erase fills evenly from one to the other", () => {
+  const halves = paint((x) => x < 48 ? [40, 40, 40] : [200, 200, 200]);
+  const erased = erase(halves, shareIn({ left: 28, top: 0, right: 68, bottom: 64 }));
+  const ramp = paint((x) => x < 28 ? [40, 40, 40] : x >= 68 ? [200, 200, 200] : [40 + (x - 27) * 160 / 41, 0, 0]);
+  const farthest = max(...Array.from({ length: 96 * 64 }, (_, pixel) =>
+    abs((erased.pixels[pixel * 4] ?? 0) - (ramp.pixels[pixel * 4] ?? 0))));
+  expect(farthest).toBeLessThan(10);
+});
+
 test("where all is erased, the mean of it is left", () => {
   const erased = erase(paint((x) => x < 48 ? [0, 100, 250] : [100, 100, 150]), () => 1);
   expect(difference(erased, plain([50, 100, 200]))).toBeLessThan(1);

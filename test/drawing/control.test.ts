@@ -5,7 +5,7 @@ import { draw } from "../../emulator/drawing/draw.ts";
 import { keepEdges } from "../../emulator/drawing/keep-edges.ts";
 import { luminance, type Picture } from "../../emulator/drawing/picture.ts";
 import { drawInStyle, transferStyle } from "../../emulator/drawing/style.ts";
-import { colorful, correlation, difference, disc, meanOf, paint, plain, sceneOf, size } from "./pixels.ts";
+import { brightness, colorful, correlation, difference, disc, meanOf, paint, plain, sceneOf, size } from "./pixels.ts";
 
 const { abs, floor, max, min } = Math;
 
@@ -42,6 +42,17 @@ describe("keepEdges", () => {
     expect(some).toBeGreaterThan(none + 0.1);
     expect(full).toBeGreaterThan(some);
     expect(full).toBeGreaterThan(0.4);
+  });
+
+  test("is as light and dark as the picture the stronger it is", () => {
+    const image = paint((x) => [x * 2, x * 2, x * 2]);
+    const slope = (strength: number) => {
+      const drawn = keepEdges(image, sceneOf(), strength);
+      return brightness(drawn, (pixel) => pixel % 96 >= 64) - brightness(drawn, (pixel) => pixel % 96 < 32);
+    };
+    const [none, half, full] = [slope(0), slope(0.5), slope(1)];
+    expect(half).toBeGreaterThan(none + 20);
+    expect(full).toBeGreaterThan(half + 20);
   });
 
   test("is the landscape alone at no strength", () => {

@@ -12,6 +12,10 @@ const corners = [0, 95, 96 * 63, 96 * 64 - 1];
 test.each([
   ["plain", () => disc()],
   ["smooth", () => paint((x, y) => isInDisc(y * 96 + x) ? [30, 60, 140] : [120 + x, 150 + y, 240 - x])],
+  ["vignetted", () => paint((x, y) => {
+    const inwards = 2 * Math.min(x, 95 - x, y);
+    return isInDisc(y * 96 + x) ? [250, 10, 10] : [90 + inwards, 90 + inwards, 90 + inwards];
+  })],
   ["grainy", () => paint((x, y) => isInDisc(y * 96 + x) ? [30, 60, 140] : [200 + (x * 7 + y * 13) % 8, 200, 200])],
 ])("before a %s background the subject stays as it is, and the background becomes transparent", (_name, make) => {
   const image = make();
@@ -33,8 +37,11 @@ test("a hole in the subject is no background", () => {
   expect(cutOut(ring).pixels[(32 * 96 + 48) * 4 + 3]).toBe(255);
 });
 
-test("where nothing differs, a soft ellipse in the middle stays", () => {
-  const alone = cutOut(plain([90, 120, 150]));
+test.each([
+  ["nothing", plain([90, 120, 150])],
+  ["nothing but thin lines", paint((x, y) => x % 8 === 4 && y > 0 && y < 60 ? [0, 0, 0] : [90, 120, 150])],
+])("where %s differs, a soft ellipse in the middle stays", (_name, image) => {
+  const alone = cutOut(image);
   expect(alone.pixels[(32 * 96 + 48) * 4 + 3]).toBe(255);
   expect(corners.map((pixel) => alone.pixels[pixel * 4 + 3])).toStrictEqual([0, 0, 0, 0]);
   expect(new Set(alone.pixels.filter((_value, at) => at % 4 === 3)).size).toBeGreaterThan(10);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { relight, type Light, type Relighting } from "../../emulator/drawing/relight.ts";
 import {
-  brightness, correlation, difference, disc, isInDisc, isOffDisc, paint, part, plain, sceneOf, size,
+  brightness, correlation, difference, disc, isIn, isInDisc, isOffDisc, paint, part, plain, sceneOf, size,
 } from "./pixels.ts";
 import { drawUnmarked } from "../../emulator/drawing/draw.ts";
 import { luminance, type Picture } from "../../emulator/drawing/picture.ts";
@@ -77,6 +77,26 @@ describe("the background", () => {
     expect(lit).toMatchObject(size);
     expect(difference(lit, plain([10, 140, 60]), unmarked)).toBe(0);
     expect(difference(lit, disc(), center)).toBeLessThan(40);
+  });
+
+  test("that is given is cut at its sides, and not stretched", async () => {
+    // Of 200 × 100, 150 × 100 have the shape of the subject.
+    const framed = paint((x) => x < 20 || x >= 180 ? [255, 0, 0] : [10, 140, 60], { width: 200, height: 100 });
+    const lit = await relight(disc(), { ...options, background: framed });
+    expect(difference(lit, plain([10, 140, 60]), (pixel) => isOffDisc(pixel) && pixel < 96 * 48)).toBe(0);
+  });
+
+  test("that is new casts its color on the subject, and is where the mark lies", async () => {
+    // The subject stands at the lower edge, where the mark would be.
+    const isSubject = isIn({ left: 10, top: 32, right: 86, bottom: 64 });
+    const isWellInside = isIn({ left: 14, top: 36, right: 82, bottom: 64 });
+    const subject = paint((x, y) => isSubject(y * 96 + x) ? [30, 60, 140] : [200, 205, 210]);
+    const exact = await relight(subject, { ...options, background, preserveOriginalSubject: 1 });
+    expect(part(exact, isWellInside).equals(part(subject, isWellInside))).toBe(true);
+    expect(difference(exact, plain([10, 140, 60]), (pixel) => pixel < 96 * 28)).toBeGreaterThan(1);
+
+    const free = await relight(subject, { ...options, background, preserveOriginalSubject: 0 });
+    expect(difference(free, plain([25, 80, 120]), isWellInside)).toBeLessThan(1);
   });
 
   test("that is not given is the landscape of the scene", async () => {

@@ -132,9 +132,15 @@ function holdAgainst({ day, contract }: { day: string; contract: Contract }): vo
     const fields = fieldsOf(contract, body).map((field) => ({ ...field, name: String(field.place[0]) }));
 
     test("has no field but those of the document", async () => {
-      const others = [...everyField].filter((name) => !(name in (body.properties ?? {})));
+      // What belongs to another mode is refused in other words (v2-rules.test.ts).
+      const own = operation.bodies.flatMap(({ properties = {} }) => Object.keys(properties));
+      const others = [...everyField].filter((name) => !own.includes(name));
       expect(others).toContain("undocumented");
-      for (const name of others) await expectAnswer(false, operation, { ...leastOf(operation, body), [name]: "1" }, name);
+      const strangers = Object.fromEntries(others.map((name) => [name, "1"]));
+      const fields = { ...leastOf(operation, body), ...strangers };
+      const response = await postV2(emulator.url(), operation.path, fields, { key });
+      const errors = (await v2ErrorOf(response)).replace("400 bad_request: ", "").split("; ");
+      expect(errors.sort()).toStrictEqual(others.map((name) => `${name}: is not a known field`).sort());
     });
 
     test.each(fields)("$name", async ({ name, schema }) => {
@@ -170,8 +176,10 @@ function holdAgainst({ day, contract }: { day: string; contract: Contract }): vo
     });
   });
 
-  // What both documents have is drawn as of the newer one only, to save time.
-  const drawn = bodies.filter(({ operation: { path } }) => contract === newest || !newestPaths.has(path));
+  // To save time, what both documents have is drawn as of the newer one only, and what is started in v2alpha not here:
+  // it is the same as in v2beta (v2-jobs.test.ts).
+  const drawn = bodies.filter(({ operation: { path } }) => (contract === newest || !newestPaths.has(path))
+    && !(path.startsWith("/v2alpha") && !path.endsWith("/inpaint")));
 
   test.each(drawn)("$title: the documented answer, and defaults for what is left out", async ({ operation, body }) => {
     const { properties = {} } = body;
@@ -179,7 +187,10 @@ function holdAgainst({ day, contract }: { day: string; contract: Contract }): vo
       .map(([name, schema]) => [name, contract.resolve(schema).default] as const)
       .filter(([, value]) => value !== undefined));
     const seed = "seed" in properties ? { seed: 7 } : {};
-    const least = { ...leastOf(operation, body), ...companionsOf(operation.path, "", undefined, given), ...seed };
+    const companions = companionsOf(operation.path, "", undefined, given);
+    const least: V2Fields = { ...leastOf(operation, body), ...companions, ...seed };
+    // Millions of pixels take long as PNG.
+    if (operation.path.includes("/upscale/")) least["output_format"] = "jpeg";
     const answer = await resultOf(operation, least);
     const { answer: schema } = gets.find(({ path }) => path === resultPathOf(operation)) ?? operation;
     const members = Object.keys(contract.resolve(schema ?? {}).properties ?? {});

@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import sharp from "sharp";
+import { control } from "../support/control.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { gradient, png } from "../support/pictures.ts";
 
@@ -160,9 +161,49 @@ describe.each([["v1", bearer], ["v1beta", bearer], ["v1alpha", raw]])("%s", (ver
   });
 });
 
+describe("v2, as its samples are written", () => {
+  beforeAll(async () => {
+    await control(emulator.url(), "PUT", "/credits", { key: "sk-emulator-curl", credits: 100 });
+  });
+
+  const samples: readonly [name: string, file: string, size: object, command: string][] = [
+    ["generate/core", "lighthouse.webp", { format: "webp", width: 1216, height: 1216 }, `-H "accept: image/*" \\
+  -F prompt="Lighthouse on a cliff overlooking the ocean" \\
+  -F output_format="webp"`],
+    ["upscale/fast", "larger.png", { format: "png", width: 2048, height: 2048 }, `-H "accept: image/*" \\
+  -F image=@"../init_image.png" \\
+  -F output_format="png"`],
+    ["edit/erase", "just-the-beach.webp", { format: "webp", width: 512, height: 512 }, `-H "accept: image/*" \\
+  -F image=@"../init_image.png" \\
+  -F mask=@"../mask_image_white.png" \\
+  -F output_format="webp"`],
+  ];
+  test.each(samples)("%s into %s", async (path, file, size, command) => {
+    await shell(`curl -f -sS "$BASE_URL/v2beta/stable-image/${path}" \\
+  -H "authorization: Bearer $STABILITY_API_KEY" \\
+  ${command} \\
+  -o "./out/${file}"`);
+    expect(await sharp(await readFile(join(folder, "work/out", file))).metadata()).toMatchObject(size);
+  });
+
+  test("a generation that is started, and its result by the key alone", async () => {
+    const { id } = JSON.parse(await shell(`curl -f -sS "$BASE_URL/v2beta/stable-image/edit/replace-background-and-relight" \\
+  -H "authorization: Bearer $STABILITY_API_KEY" \\
+  -F subject_image=@"../init_image.png" \\
+  -F background_prompt="a beach" \\
+  -F output_format="webp"`)) as { id: string };
+    const result = () => shell(`curl -sS -f -o "./out/result.webp" -w '%{http_code}' \\
+  -H "authorization: $STABILITY_API_KEY" -H 'accept: image/*' "$BASE_URL/v2beta/results/${id}"`);
+    expect(await result()).toBe("202");
+    await shell(`curl -f -sS $BASE_URL/_emulator/clock -H 'Content-Type: application/json' -d '{"advanceMillis": 20000}'`);
+    expect(await result()).toBe("200");
+    expect(await sharp(await readFile(join(folder, "work/out/result.webp"))).metadata()).toMatchObject({ format: "webp", width: 512 });
+  });
+});
+
 test("README's own commands", async () => {
   const commands = [...(await readFile("README.md", "utf8")).matchAll(/```sh\n(curl [^]*?)```/g)];
-  expect(commands).toHaveLength(2);
+  expect(commands).toHaveLength(3);
   for (const [, command = ""] of commands) await shell(command.replaceAll("http://127.0.0.1:4010", emulator.url()));
   expect(await sharp(await readFile(join(folder, "work/lighthouse.png"))).metadata()).toMatchObject({ width: 1024 });
   const faults = await shell("curl -f -sS $BASE_URL/_emulator/faults");

@@ -42,6 +42,18 @@ const fetchResult = (id: string, sending: V2Sending = {}, path = "/v2beta/result
 
 const notFound = "404 generation_not_found: id: the generation either does not exist or has expired.";
 
+test("what is set at the start holds for everybody, also after a reset", async () => {
+  const { url } = await startEmulator({ startingCredits: 9, ripensAfterMillis: 0 });
+  for (const newKey of ["sk-emulator-one", "sk-emulator-two"]) {
+    await control(url, "POST", "/reset");
+    const fields = { subject_image: image, background_prompt: "x" };
+    const started = await postV2(url, "edit/replace-background-and-relight", fields, { key: newKey });
+    const { id } = await started.json() as { id: string };
+    expect((await getV2(url, `/v2beta/results/${id}`, { key: newKey })).status).toBe(200);
+    expect((await get(url, "/v1/user/balance", authorization(newKey))).body).toStrictEqual({ credits: 1 });
+  }
+});
+
 test("a picture takes 20 seconds of the emulator's clock, and is then the same as often as it is asked", async () => {
   const now = Date.now();
   let ahead = 0;

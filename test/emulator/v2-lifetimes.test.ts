@@ -132,6 +132,15 @@ describe("prices, of which a thousandth less is too little", () => {
     }
   }, 60_000);
 
+  test("what fails is not paid for: no WebP has a side of more than 16,383 pixels", async () => {
+    const { url } = await startEmulator();
+    const key = freshKey();
+    const image = await png({ width: 64, height: 16_384 }, () => [9, 90, 90, 255]);
+    const erase = await postV2(url, "edit/erase", { image, mask: given.image, grow_mask: 0, output_format: "webp" }, { key });
+    expect(await v2ErrorOf(erase)).toBe("500 internal_error: An unexpected server error has occurred, please try again later.");
+    expect((await get(url, "/v1/user/balance", authorization(key))).body).toStrictEqual({ credits: 25 });
+  });
+
   test("films cost 20 credits", async () => {
     const { url } = await startEmulator({ asOf: "any" });
     for (const path of ["/v2beta/image-to-video", "/v2alpha/generation/image-to-video"]) {

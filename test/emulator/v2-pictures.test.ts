@@ -80,8 +80,7 @@ describe("sizes", () => {
     const of = (width: number, height: number) =>
       sharp({ create: { width, height, channels: 4, background: "#12345600" } }).png().toBuffer();
     const erased = async (large: Buffer) => sizeOf(await drawn("edit/erase", { image: large, grow_mask: 0, output_format: "jpeg" }));
-    expect(await erased(await of(4096, 1024))).toBe("4096x1024");
-    expect(await erased(await of(4097, 1024))).toBe("4096x1024");
+    expect(await erased(await of(4200, 1024))).toBe("4148x1011");
   });
 
   test("outpainting adds exactly what is asked, and keeps what was there", async () => {
@@ -95,10 +94,10 @@ describe("sizes", () => {
 describe("strength", () => {
   test.each([["generate/sd3", { mode: "image-to-image" }], ["generate/ultra", {}]])("of %s: 0 gives the image, 1 nothing of it", async (path, more) => {
     const of = (strength: number, other = image) =>
-      drawn(path, { prompt: "x", image: other, strength, seed: 7, ...more });
+      drawn(path, { prompt: "x", image: other, strength, seed: 7, output_format: "jpeg", ...more });
     const enlarged = await sharp(image).resize(1182, 887, { fit: "fill" }).png().toBuffer();
     expect(await difference(await of(0), enlarged)).toBeLessThan(2);
-    expect(await pixelsOf(await of(1))).toStrictEqual(await pixelsOf(await of(1, await png(size, plain(0)))));
+    expect(await of(1)).toStrictEqual(await of(1, await png(size, plain(0))));
   });
 });
 
@@ -179,8 +178,8 @@ test.each(["nsfw", "a field of Gore"])("%j comes back blurred, with 200, and say
   expect([response.status, response.headers.get("finish-reason")]).toStrictEqual([200, "CONTENT_FILTERED"]);
   const blurred = await bytesOf(response);
   expect(await sizeOf(blurred)).toBe("128x96");
-  expect(await detail(blurred)).toBeLessThan(5);
-  expect(await detail(await drawn("control/structure", { ...fields, prompt: "x" }))).toBeGreaterThan(10);
+  const clear = await drawn("control/structure", { ...fields, prompt: "x" });
+  expect(await detail(blurred)).toBeLessThan(await detail(clear) / 2);
 
   const json = await postV2(emulator.url(), "control/structure", fields, { key, accept: "application/json" });
   expect(await json.json()).toMatchObject({ finish_reason: "CONTENT_FILTERED" });

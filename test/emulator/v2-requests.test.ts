@@ -32,7 +32,6 @@ describe("keys", () => {
   const headers: readonly [what: string, headers: Record<string, string>][] = [
     ["none", {}],
     ["not ours", { Authorization: "Bearer sk-real" }],
-    ["without Bearer, as v1alpha has it", { Authorization: "sk-emulator-x" }],
     ["nothing but Bearer", { Authorization: "Bearer " }],
   ];
   test.each(headers)("%s: unauthorized, before all else", async (_what, given) => {
@@ -43,6 +42,15 @@ describe("keys", () => {
     ] as const) {
       expect(await v2ErrorOf(await fetch(`${emulator.url()}${path}`, { method, headers: given })))
         .toBe("401 unauthorized: authorization: invalid or missing header value");
+    }
+  });
+
+  test("a key without Bearer is taken where a result is fetched, as the samples for curl do it, and nowhere else", async () => {
+    const headers = { Authorization: "sk-emulator-x" };
+    const post = await fetch(`${emulator.url()}/v2beta/stable-image/generate/core`, { method: "POST", headers });
+    expect(await v2ErrorOf(post)).toMatch(/^401 unauthorized: /);
+    for (const path of ["/v2beta/results", "/v2alpha/generation/image-to-video/result"]) {
+      expect(await v2ErrorOf(await fetch(`${emulator.url()}${path}/x`, { headers }))).toMatch(/^400 bad_request: id: /);
     }
   });
 
@@ -183,7 +191,7 @@ describe("more than 10 MiB", () => {
 describe("what is accepted", () => {
   const accepted: readonly [path: string, good: readonly string[], bad: readonly string[]][] = [
     ["/v2beta/stable-image/generate/core", ["image/*", "*/*", "application/json"], ["image/png", "video/*", "text/html", "", "application/json, */*"]],
-    [`/v2beta/results/${"0".repeat(64)}`, ["*/*", "application/json"], ["image/*", "image/png"]],
+    [`/v2beta/results/${"0".repeat(64)}`, ["*/*", "image/*", "application/json"], ["image/png", "video/*"]],
     [`/v2beta/stable-image/upscale/creative/result/${"0".repeat(64)}`, ["image/*", "*/*", "application/json"], ["video/*"]],
     [`/v2beta/image-to-video/result/${"0".repeat(64)}`, ["video/*", "*/*", "application/json"], ["image/*", "video/mp4"]],
   ];
@@ -226,6 +234,8 @@ test.each(["stability-client-id", "stability-client-user-id", "stability-client-
   expect(await error({ prompt: "x" }, { headers: { [name]: "x".repeat(256) } })).toBe(taken);
   expect(await error({ prompt: "x" }, { headers: { [name]: "x".repeat(257) } }))
     .toBe(`400 bad_request: ${name}: must be at most 256 characters`);
+  const result = (length: number) => getV2(emulator.url(), `/v2beta/results/${"0".repeat(64)}`, { headers: { [name]: "x".repeat(length) } });
+  expect([(await result(256)).status, (await result(257)).status]).toStrictEqual([404, 400]);
 });
 
 describe("words", () => {

@@ -19,24 +19,37 @@ export async function load<T>(path: string): Promise<T> {
   return module.default;
 }
 
-/** The app as a component sees it: its account, and its methods bound to it. */
-export function bindApp({ methods }: App, key: string): Record<string, unknown> {
+type Methods = App["methods"];
+
+/**
+ * The app as a component sees it: its account, and its methods bound to it.
+ * @param others methods that take the place of the app's own
+ */
+export function bindApp({ methods }: App, key: string, others: Methods = {}): Record<string, unknown> {
   const app: Record<string, unknown> = { $auth: { api_key: key } };
-  for (const [name, method] of Object.entries(methods)) app[name] = method.bind(app);
+  for (const [name, method] of Object.entries({ ...methods, ...others })) app[name] = method.bind(app);
   return app;
 }
 
 export const testKey = "sk-emulator-of-the-tests-1234";
 
+export interface Running {
+  key?: string;
+  /** When the host ends the step, in epoch milliseconds; without it the host does not say. */
+  deadline?: number;
+  /** Methods that take the place of the app's own. */
+  methods?: Methods;
+}
+
 /** @returns what the action returned, and what it exported */
 export async function runAction<Result = GenerationResult>(
   name: string,
   props: object,
-  { key = testKey, deadline = Infinity } = {},
+  { key = testKey, deadline = Infinity, methods }: Running = {},
 ) {
   const path = join(process.cwd(), `components/dreamstudio/actions/${name}/${name}.mjs`);
   const action = await load<Built<Result>>(path);
-  const dreamstudio = bindApp(action.props.dreamstudio, key);
+  const dreamstudio = bindApp(action.props.dreamstudio, key, methods);
   const exports: Record<string, unknown> = {};
   const $ = {
     export: (label: string, value: unknown) => Object.assign(exports, { [label]: value }),

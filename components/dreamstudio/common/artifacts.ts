@@ -9,7 +9,7 @@ import { isObject, parseJson } from "./json.ts";
 
 /** Takes the bytes of one picture; a chunk is only lent until its `write` is done. */
 export interface PictureSink {
-  write(bytes: Uint8Array): Promise<void>;
+  write(bytes: Buffer): Promise<void>;
   /** The picture's text has ended well. */
   end(): Promise<void>;
 }

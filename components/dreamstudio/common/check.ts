@@ -1,88 +1,14 @@
 /** From what the user gave to values that can be sent; whatever is known to fail is refused, all at once. */
 import { ConfigurationError } from "@pipedream/platform";
-import { apiVersions, versionOf, type ApiVersion } from "../operations/api-version.ts";
-import type {
-  InputsOf,
-  JsonObject,
-  Operation,
-  Parameter,
-  Parameters,
-  RuleContext,
-  ValuesOf,
-} from "../operations/operation.ts";
+import { apiVersions, versionOf } from "../operations/api-version.ts";
+import type { InputsOf, JsonObject, Operation, Parameters, RuleContext, ValuesOf } from "../operations/operation.ts";
 import { encodeRequest } from "./encode.ts";
 import { formBytes } from "./form.ts";
-import { parseParameter } from "./parse.ts";
-import { FileInputError, type FileInputs } from "./file-input.ts";
-import { problemsOfPicture } from "./picture-limits.ts";
+import { readInputs, type OpenPicture, type Problem } from "./read-inputs.ts";
 import { counted, inWords } from "./words.ts";
-
-interface Problem {
-  parameters: readonly string[];
-  text: string;
-}
-
-/** Opens a picture; what it throws as FileInputError is a problem of the parameter. */
-export type OpenPicture = (reference: string) => ReturnType<FileInputs["openPicture"]>;
 
 export interface CheckContext extends RuleContext {
   openPicture: OpenPicture;
-}
-
-interface ParsedInputs {
-  version: ApiVersion;
-  values: JsonObject;
-  problems: Problem[];
-}
-
-/** What a version of the API does not have, or has in a smaller range. */
-function versionProblems(parameter: Parameter, value: unknown, version: ApiVersion): string[] {
-  const { kind, versions } = parameter;
-  if (versions !== undefined && !versions.includes(version)) {
-    return [`exists only in API version ${versions.join(" and ")}, and not in ${version}; leave it out`];
-  }
-  const max = kind === "integer" ? parameter.maxIn?.[version] : undefined;
-  return max !== undefined && Number(value) > max
-    ? [`got ${inWords(Number(value))}, but must be at most ${inWords(max)} in API version ${version}`]
-    : [];
-}
-
-function parseAll({ parameters, paths }: Pick<Operation, "parameters" | "paths">, inputs: JsonObject): ParsedInputs {
-  const version = versionOf(paths, inputs);
-  const values: JsonObject = {};
-  const problems: Problem[] = [];
-  for (const [name, parameter] of Object.entries(parameters)) {
-    const input = inputs[name] === undefined ? parameter.default : inputs[name];
-    if (input === undefined) {
-      if (parameter.required) problems.push({ parameters: [name], text: "is missing" });
-      continue;
-    }
-    const parsed = parseParameter(parameter, input);
-    if (parsed.value !== undefined) values[name] = parsed.value;
-    const texts = parsed.problems.length > 0 ? parsed.problems : versionProblems(parameter, parsed.value, version);
-    problems.push(...texts.map((text) => ({ parameters: [name], text })));
-  }
-  return { version, values, problems };
-}
-
-/** Puts the pictures themselves in the place of what names them. */
-async function openPictures(parameters: Parameters, parsed: ParsedInputs, openPicture: OpenPicture): Promise<void> {
-  const { version, values, problems } = parsed;
-  for (const [name, parameter] of Object.entries(parameters)) {
-    const reference = values[name];
-    if (parameter.kind !== "picture" || typeof reference !== "string") continue;
-    try {
-      const picture = await openPicture(reference);
-      const limits = parameter.limitsIn?.[version] ?? parameter.limits;
-      const texts = limits === undefined ? [] : problemsOfPicture(picture, limits);
-      problems.push(...texts.map((text) => ({ parameters: [name], text })));
-      values[name] = picture;
-    } catch (error) {
-      if (!(error instanceof FileInputError)) throw error;
-      problems.push({ parameters: [name], text: error.message });
-      values[name] = undefined;
-    }
-  }
 }
 
 function message(operation: string, problems: readonly Problem[]): string {
@@ -123,6 +49,26 @@ function bodyProblems<P extends Parameters>(operation: Operation<P>, values: Val
   return [{ parameters: pictures, text }];
 }
 
+/** What the rules between parameters find. */
+function ruleProblems<P extends Parameters>(
+  { rules }: Operation<P>,
+  values: Partial<ValuesOf<P>>,
+  isUnreadable: (name: string) => boolean,
+  context: RuleContext,
+): Problem[] {
+  return rules.flatMap((rule): Problem[] => {
+    // To a rule, what was given and could not be read would look as if it were missing.
+    const text = rule.concerns.some(isUnreadable) ? undefined : rule.problem(values, context);
+    return text === undefined ? [] : [{ parameters: rule.concerns, text }];
+  });
+}
+
+/** What is wrong with single values, and is not said by a rule in better words. */
+function ownProblems(problems: readonly Problem[], fromRules: readonly Problem[]): Problem[] {
+  const covered = new Set(fromRules.flatMap(({ parameters }) => parameters));
+  return problems.filter(({ parameters }) => !parameters.some((name) => covered.has(name)));
+}
+
 /**
  * The checked values of an operation. `undefined` is the only "absent"; everything else that was given is read,
  * and refused if the API would refuse it.
@@ -133,18 +79,14 @@ export async function checkInputs<P extends Parameters>(
   inputs: InputsOf<P>,
   context: CheckContext,
 ): Promise<ValuesOf<P>> {
-  const parsed = parseAll(operation, inputs);
-  await openPictures(operation.parameters, parsed, context.openPicture);
-  // A rule sees what could be read, also where a single value is out of its range: its own words are better then.
-  const readable = parsed.values as Partial<ValuesOf<P>>;
+  const given: JsonObject = inputs;
+  const read = await readInputs(operation, given, context.openPicture);
+  // A rule sees what could be read, also where a single value is out of its range.
+  const readable = read.values as Partial<ValuesOf<P>>;
   const values = operation.complete?.(readable) ?? readable;
-  const fromRules = operation.rules.flatMap((rule): Problem[] => {
-    const text = rule.problem(values, context);
-    return text === undefined ? [] : [{ parameters: rule.concerns, text }];
-  });
-  const covered = new Set(fromRules.flatMap(({ parameters }) => parameters));
-  const fromValues = parsed.problems.filter(({ parameters }) => !parameters.some((name) => covered.has(name)));
-  const problems = [...fromValues, ...fromRules, ...priceProblems(operation, values)];
+  const isUnreadable = (name: string) => given[name] !== undefined && read.values[name] === undefined;
+  const fromRules = ruleProblems(operation, values, isUnreadable, context);
+  const problems = [...ownProblems(read.problems, fromRules), ...fromRules, ...priceProblems(operation, values)];
   if (problems.length === 0) problems.push(...bodyProblems(operation, values as ValuesOf<P>));
   if (problems.length > 0) throw new ConfigurationError(message(operation.name, problems));
   return values as ValuesOf<P>;

@@ -4,6 +4,7 @@ import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { headBytes, pictureFormat, tailBytes, type PictureFormat } from "./picture-format.ts";
 import { errorFromDisk, errorFromWrongAnswer } from "./stability-error.ts";
+import { writeStep } from "./small-steps.ts";
 import { isMp4, isWholeMp4 } from "./video-format.ts";
 
 export interface SavedFile {
@@ -55,11 +56,9 @@ export class OutputFile {
     return join(this.#folder, `${this.#name}.part`);
   }
 
-  async write(chunk: Uint8Array): Promise<void> {
+  async write(chunk: Buffer): Promise<void> {
     try {
-      for (let written = 0; written < chunk.length;) {
-        written += (await this.#file.write(chunk, written)).bytesWritten;
-      }
+      await writeStep(this.#file, chunk);
     } catch (error) {
       throw errorFromDisk(error, this.#folder);
     }

@@ -10,8 +10,11 @@ const stepBytes = 65_536;
 /** Bytes as text, one character each: the reverse is `Buffer.from(text, "latin1")`. */
 const encoding = "latin1";
 
+/** Writes all of a chunk at the end of what is written. */
 export async function writeStep(file: FileHandle, chunk: Buffer): Promise<void> {
-  await file.write(chunk.toString(encoding), undefined, encoding);
+  for (let written = 0; written < chunk.length;) {
+    written += (await file.write(chunk.toString(encoding, written), undefined, encoding)).bytesWritten;
+  }
 }
 
 async function* steps(path: string): AsyncGenerator<Buffer, void> {

@@ -67,7 +67,7 @@ export const outcomeOf = (values: { [Name in keyof Outcome]?: unknown }): Outcom
 export type ResultKind = "picture" | "upscale-creative" | "video";
 
 export interface Generation<P extends Parameters = Parameters> extends Operation<P> {
-  /** The media types to ask for. */
+  /** The media types to ask for; an operation that answers with an id has only JSON. */
   accept(values: ValuesOf<P>): string;
   /** The documented price in credits, if there is a document that tells it. */
   credits(values: Partial<ValuesOf<P>>): number | undefined;

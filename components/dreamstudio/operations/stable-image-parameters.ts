@@ -1,5 +1,5 @@
 /** Parameters that the operations of v2beta and v2alpha share. Source: the official document of February 2025. */
-import { stylePresets } from "./style-presets.ts";
+export { stylePreset } from "./style-preset.ts";
 
 const longestText = 10_000;
 
@@ -57,16 +57,6 @@ export const aspectRatio = {
   description: "Width to height.",
   examples: ["16:9"],
   antiExamples: [{ value: "4:3", reason: "one of" }],
-} as const;
-
-export const stylePreset = {
-  kind: "choice",
-  wire: "style_preset",
-  options: stylePresets,
-  label: "Style Preset",
-  description: "A style to draw in.",
-  examples: ["pixel-art"],
-  antiExamples: [{ value: "cubism", reason: "one of" }],
 } as const;
 
 export const largestSeed = 4_294_967_294;

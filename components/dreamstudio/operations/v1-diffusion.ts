@@ -1,6 +1,6 @@
 /** Parameters of the drawing itself, for all operations of v1 that draw, after the documents of 2023 and 2025. */
 import { paidOutcome } from "./generation.ts";
-import { stylePresets } from "./style-presets.ts";
+import { stylePreset } from "./style-preset.ts";
 import { apiVersion, organizationId } from "./v1-parameters.ts";
 
 export const cfgScale = {
@@ -126,17 +126,6 @@ export const steps = {
   ],
 } as const;
 
-export const stylePreset = {
-  kind: "choice",
-  wire: "style_preset",
-  versions: ["v1"],
-  options: stylePresets,
-  label: "Style Preset",
-  description: "A style to draw in.",
-  examples: ["pixel-art"],
-  antiExamples: [{ value: "cubism", reason: "one of" }],
-} as const;
-
 export const extras = {
   kind: "object",
   wire: "extras",
@@ -153,7 +142,7 @@ export const extras = {
 /** What all operations that draw have in common, in the order in which a user sees it. */
 export const diffusion = {
   samples,
-  stylePreset,
+  stylePreset: { ...stylePreset, versions: ["v1"] },
   seed,
   steps,
   cfgScale,
