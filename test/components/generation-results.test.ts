@@ -58,7 +58,7 @@ describe("against the emulator", () => {
       "upscale-creative", {}, { generationType: "upscale-creative" },
       "/v2beta/stable-image/upscale/creative/result/", "image/*",
     ],
-    ["upscale-creative", v2alpha, v2alpha, "/v2alpha/generation/stable-image/upscale/result/", "*/*"],
+    ["upscale-creative", v2alpha, v2alpha, "/v2alpha/generation/stable-image/upscale/result/", "image/*"],
     [
       "upscale-creative", v2alpha, { ...v2alpha, generationType: "upscale-creative" },
       "/v2alpha/generation/stable-image/upscale/result/", "image/*",
