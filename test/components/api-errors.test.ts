@@ -16,7 +16,7 @@ describe("the API refuses", () => {
       "a wrong key, of which v1 shows both ends",
       401,
       { id: "1", name: "unauthorized", message: `Incorrect API key provided: ${testKey.slice(0, 7)}***********1234. See x` },
-      "Stability AI answered 401 unauthorized: Incorrect API key provided: [API key] See x. "
+      "Stability AI answered 401 unauthorized: Incorrect API key provided: [API key]. See x. "
       + "Check the API key of the connected account; keys are listed at https://platform.stability.ai/account/keys.",
     ],
     [

@@ -1,10 +1,9 @@
 /** The largest request: v2beta takes 10 MiB with all that is in it, v2alpha does not say. */
 import { expect, test } from "@jest/globals";
 import { statSync } from "node:fs";
-import { crc32 } from "node:zlib";
 import { failAction, runAction, testKey } from "../support/binder.ts";
 import { useEmulator } from "../support/emulator.ts";
-import { plainPicture, saved } from "../support/files.ts";
+import { pngOfBytes, saved } from "../support/files.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 import { steer } from "../support/steering.ts";
 
@@ -13,20 +12,7 @@ const folder = usePicturesFolder();
 const { requests, credits } = steer(emulator);
 
 const limit = 10_485_760;
-const chunkFrame = 12;
-
-/** A PNG of exactly so many bytes: it has a chunk of its own that nobody reads. */
-async function pictureOf(bytes: number): Promise<Buffer> {
-  const png = await plainPicture();
-  const behindHeader = 33;
-  const chunk = Buffer.alloc(bytes - png.length);
-  chunk.writeUInt32BE(chunk.length - chunkFrame, 0);
-  chunk.write("teSt", 4, "latin1");
-  chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
-  return Buffer.concat([png.subarray(0, behindHeader), chunk, png.subarray(behindHeader)]);
-}
-
-const file = async (bytes: number) => saved(folder.path(), "large.png", await pictureOf(bytes));
+const file = async (bytes: number) => saved(folder.path(), "large.png", await pngOfBytes(bytes));
 
 /** What a request has besides the bytes of its picture. */
 async function overheadOf(action: string, props: object): Promise<number> {
@@ -70,7 +56,7 @@ test("the emulator draws the line at the same byte", async () => {
   const head = "--end\r\nContent-Disposition: form-data; name=\"image\"; filename=\"a.png\"\r\nContent-Type: image/png\r\n\r\n";
   const tail = "\r\n--end--\r\n";
   const bodyOf = async (bytes: number) =>
-    Buffer.concat([Buffer.from(head), await pictureOf(bytes - head.length - tail.length), Buffer.from(tail)]);
+    Buffer.concat([Buffer.from(head), await pngOfBytes(bytes - head.length - tail.length), Buffer.from(tail)]);
   expect(await sendForm(await bodyOf(limit))).toBe(200);
   expect(await sendForm(await bodyOf(limit + 1))).toBe(413);
 });

@@ -295,7 +295,7 @@ describe("against a host that answers as it likes", () => {
       sendMedia(response, film.subarray(0, -20), { contentType: "video/mp4" });
     });
     const { message } = await failAction(action, { id, generationType: "video", waitForResult: false });
-    expect(message).toBe("The host answered a video that is cut short, where a picture was expected.");
+    expect(message).toBe("The host answered a video that is cut short, where a whole one was expected.");
     expect(await folder.files()).toStrictEqual([]);
   });
 });

@@ -2,6 +2,7 @@
 import { readdir, readlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { crc32 } from "node:zlib";
 import sharp from "sharp";
 
 interface PictureOptions {
@@ -17,6 +18,19 @@ export function plainPicture({ width = 64, height = 64, format = "png", alpha }:
   const background = { r: 0, g: 128, b: 128, ...alpha !== undefined && { alpha } };
   const channels = alpha === undefined ? 3 : 4;
   return sharp({ create: { width, height, channels, background } }).toFormat(format).toBuffer();
+}
+
+const pngHeaderBytes = 33;
+const chunkFrameBytes = 12;
+
+/** A PNG of exactly so many bytes, by a chunk of its own that nobody reads; a few hundred at least. */
+export async function pngOfBytes(bytes: number): Promise<Buffer> {
+  const png = await plainPicture();
+  const chunk = Buffer.alloc(bytes - png.length);
+  chunk.writeUInt32BE(chunk.length - chunkFrameBytes, 0);
+  chunk.write("teSt", 4, "latin1");
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
+  return Buffer.concat([png.subarray(0, pngHeaderBytes), chunk, png.subarray(pngHeaderBytes)]);
 }
 
 /** Writes bytes into a folder. @returns the path */

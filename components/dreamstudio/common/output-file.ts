@@ -76,7 +76,7 @@ export class OutputFile {
       return { ...await this.keep(contentType, extension), width, height };
     }
     const isWhole = await isWholeMp4((position, length) => this.#read(position, length), this.#bytes);
-    if (!isWhole) throw errorFromWrongAnswer("a video that is cut short");
+    if (!isWhole) throw errorFromWrongAnswer("a video that is cut short", "a whole one");
     return this.keep("video/mp4", "mp4");
   }
 

@@ -25,12 +25,16 @@ export function parametersOf({ operation: { parameters }, inputs, seed }: Made):
   return { ...told, ...isOpen && seed !== undefined && { seed } };
 }
 
-/** The same, for eyes that are not the user's: of a file only its name, and nothing that is for the client alone. */
+/**
+ * The same, for eyes that are not the user's: of a file only its name, and neither what is for the client alone nor
+ * what tells the account, which is what headers do.
+ */
 export function publicParametersOf({ operation: { parameters }, inputs }: Omit<Made, "seed">): JsonObject {
   const told: JsonObject = {};
   for (const [name, { kind, place, default: standard }] of Object.entries(parameters)) {
     const value = inputs[name] ?? standard;
-    if (value === undefined || name === "seed" || (place === "client" && name !== "apiVersion")) continue;
+    const isPrivate = place === "header" || (place === "client" && name !== "apiVersion");
+    if (value === undefined || name === "seed" || isPrivate) continue;
     told[name] = kind === "picture" && typeof value === "string" ? publicName(value) : value;
   }
   return told;

@@ -157,8 +157,8 @@ export function errorFromAnswer(answer: FailedAnswer): StabilityError {
 }
 
 /** An answer with status 200 that is not what the operation promises, or not all of it. */
-export function errorFromWrongAnswer(what: string): StabilityError {
-  return new StabilityError(`The host answered ${what}, where a picture was expected.`, { status: 200, isLost: true });
+export function errorFromWrongAnswer(what: string, expected = "a picture"): StabilityError {
+  return new StabilityError(`The host answered ${what}, where ${expected} was expected.`, { status: 200, isLost: true });
 }
 
 const causes: Readonly<Record<string, string>> = {

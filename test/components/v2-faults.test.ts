@@ -1,0 +1,297 @@
+/** What a user gets when an exchange with today's API breaks: one clear sentence, nothing unfinished, and no key. */
+import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import type { ServerResponse } from "node:http";
+import { basename } from "node:path";
+import { failAction, runAction, testKey, type Running } from "../support/binder.ts";
+import { expectNoKey } from "../support/fail-with.ts";
+import { openFilesBelow, plainPicture, pngOfBytes, saved, untilClosed } from "../support/files.ts";
+import { plainFilm } from "../support/films.ts";
+import { usePicturesFolder } from "../support/folder.ts";
+import { json, startServer } from "../support/server.ts";
+import { sendError, sendMedia } from "../support/v2-host.ts";
+
+const folder = usePicturesFolder();
+
+const id = "a".repeat(64);
+const paid = " The request may have been carried out and paid for: compare your balance before you run it again.";
+
+let picture: Buffer;
+let film: Buffer;
+beforeAll(async () => {
+  picture = await pngOfBytes(20_000);
+  film = await plainFilm();
+});
+
+let input: string;
+beforeEach(async () => {
+  input = await saved(folder.path(), "input.png", await plainPicture({ alpha: 0.5 }));
+});
+
+const madeFiles = async () => (await folder.files()).filter((name) => name !== "input.png");
+
+type Answer = (response: ServerResponse) => void;
+
+interface Exchange {
+  name: string;
+  action: string;
+  props: () => object;
+  /** What is said where the exchange may have cost something. */
+  advice: string;
+  bytes: () => Buffer;
+  contentType: string;
+}
+
+const exchanges: readonly Exchange[] = [
+  { name: "a form", action: "erase", props: () => ({ image: input, mask: input }), advice: paid, bytes: () => picture, contentType: "image/png" },
+  { name: "a form without files", action: "generate-core", props: () => ({ prompt: "x" }), advice: paid, bytes: () => picture, contentType: "image/png" },
+  {
+    name: "the result of a picture", action: "get-generation-result", props: () => ({ id, waitForResult: false }), advice: "",
+    bytes: () => picture, contentType: "image/png",
+  },
+  {
+    name: "the result of a video", action: "get-generation-result",
+    props: () => ({ id, waitForResult: false, generationType: "video" }), advice: "", bytes: () => film, contentType: "video/mp4",
+  },
+];
+
+describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }) => {
+  /** What is said of an answer, which must have come to one request. */
+  async function fail(answer: Answer, running: Running = {}): Promise<string> {
+    const { url, requests } = await startServer(answer);
+    const error = await failAction(action, props(), running);
+    expect(error.name).toBe("StabilityError");
+    expectNoKey(error);
+    expect(requests).toHaveLength(1);
+    await untilClosed(folder.path());
+    expect(await openFilesBelow(folder.path())).toStrictEqual([]);
+    expect(await madeFiles()).toStrictEqual([]);
+    return error.message.replaceAll(url, "HOST");
+  }
+
+  const begin = (response: ServerResponse, length: number) =>
+    response.writeHead(200, { "Content-Type": contentType, "Content-Length": length });
+
+  test.each<[string, Answer, string]>([
+    [
+      "HTML with status 502",
+      (response) => response.writeHead(502, { "Content-Type": "text/html" }).end("<title>502 Bad Gateway</title>"),
+      "HOST answered status 502 with an HTML page titled \"502 Bad Gateway\", which is not how Stability AI answers. "
+      + "The fault is on the side of the host; try again later.",
+    ],
+    [
+      "HTML with status 200",
+      (response) => response.writeHead(200, { "Content-Type": "text/html" }).end("<html>Please log in</html>"),
+      "The host answered something that is not a PNG, JPEG or WebP picture, where a picture was expected.",
+    ],
+    [
+      "nothing, with status 200",
+      (response) => response.writeHead(200).end(),
+      "The host answered nothing at all, where a picture was expected.",
+    ],
+    [
+      "a redirect, which is not followed",
+      (response) => response.writeHead(307, { Location: "http://127.0.0.1:1/" }).end(),
+      "HOST answered status 307 with nothing at all, which is not how Stability AI answers.",
+    ],
+    [
+      "JSON without a picture",
+      json(200, { seed: 1, finish_reason: "SUCCESS" }),
+      "The host answered JSON without pictures, where a picture was expected.",
+    ],
+    [
+      "JSON with a picture that is none",
+      json(200, { image: "aGVsbG8gd29ybGQ=", seed: 1, finish_reason: "SUCCESS" }),
+      "The host answered something that is not a PNG, JPEG or WebP picture, where a picture was expected.",
+    ],
+    [
+      "JSON with a picture that is not base64",
+      json(200, { image: "not base64!", seed: 1, finish_reason: "SUCCESS" }),
+      "The host answered a picture that is not base64, where a picture was expected.",
+    ],
+    [
+      "JSON with an empty picture",
+      json(200, { image: "", seed: 1, finish_reason: "ERROR" }),
+      "No usable picture came back: it failed. Say it in other words.",
+    ],
+  ])("%s", async (_name, answer, expected) => {
+    expect(await fail(answer)).toBe(expected);
+  });
+
+  test("what is cut short by a host that says it is whole", async () => {
+    const cut = (text: Buffer) => text.subarray(0, -20);
+    const message = contentType === "video/mp4"
+      ? "The host answered a video that is cut short, where a whole one was expected."
+      : "The host answered a picture that is cut short, where a picture was expected.";
+    expect(await fail((response) => begin(response, bytes().length - 20).end(cut(bytes())))).toBe(message);
+    expect(await fail(json(200, { image: cut(bytes()).toString("base64"), seed: 1, finish_reason: "SUCCESS" })))
+      .toBe(message);
+    const text = JSON.stringify({ image: bytes().toString("base64"), seed: 1 }).slice(0, 99);
+    expect(await fail((response) => response.writeHead(200, { "Content-Type": "application/json" }).end(text))).toBe("The host answered JSON that is cut short or broken, where a picture was expected.");
+  });
+
+  test.each<[string, Answer]>([
+    ["before any answer", (response) => response.socket?.resetAndDestroy()],
+    ["in the middle", (response) => {
+      begin(response, bytes().length).write(bytes().subarray(0, 500), () => response.socket?.resetAndDestroy());
+    }],
+    ["because the host stops sending", (response) => {
+      begin(response, bytes().length).write(bytes().subarray(0, 500), () => response.socket?.end());
+    }],
+  ])("the connection breaks %s", async (_name, answer) => {
+    expect(await fail(answer)).toBe(`The exchange with HOST failed: the connection broke.${advice}`);
+  });
+
+  test.each<[string, Answer]>([
+    ["not at all", () => undefined],
+    ["not to the end", (response) => begin(response, bytes().length).write(bytes().subarray(0, 500))],
+  ])("the host answers %s", async (_name, answer) => {
+    const message = await fail(answer, { deadline: Date.now() + 1300 });
+    expect(message).toMatch(/^The exchange with HOST failed: no complete answer came within 0\.[123] s\./);
+    expect(message.endsWith(paid)).toBe(advice !== "");
+  });
+
+  test("the folder does not exist", async () => {
+    process.env["STASH_DIR"] = `${folder.path()}/none`;
+    await startServer((response) => {
+      sendMedia(response, bytes(), { contentType });
+    });
+    const { message } = await failAction(action, props());
+    expect(message).toMatch(/^The picture could not be saved in .*\/none: the folder does not exist\. It was made/);
+  });
+
+  test("whole answers of both forms are saved as they are", async () => {
+    const kind = contentType === "video/mp4" ? "video" : "image";
+    const answers: Answer[] = [
+      (response) => {
+        sendMedia(response, bytes(), { contentType, seed: 5 });
+      },
+      json(200, { [kind]: bytes().toString("base64"), seed: 5, finish_reason: "SUCCESS" }),
+    ];
+    for (const answer of answers) {
+      await startServer(answer);
+      const { result } = await runAction(action, { ...props(), embedParameters: false });
+      expect(await readFile(result.filePath ?? "")).toStrictEqual(bytes());
+      expect([...result.images, ...result.videos ?? []]).toMatchObject([{ seed: 5, finishReason: "SUCCESS", contentType }]);
+      expect(await madeFiles()).toContain(basename(result.filePath ?? ""));
+    }
+    expect(await madeFiles()).toHaveLength(2);
+  });
+});
+
+test("where nothing listens nothing was spent, so nothing is said of it", async () => {
+  await startServer(json(200, {}));
+  process.env["STABILITY_API_HOST"] = "http://127.0.0.1:1";
+  const { message } = await failAction("erase", { image: input });
+  expect(message).toBe("The exchange with http://127.0.0.1:1 failed: nothing accepts connections there.");
+});
+
+describe("an error of the API is told in its words, and with what to do", () => {
+  const credits = "Buy credits at https://platform.stability.ai/account/credits.";
+
+  test.each<[number, string, string, string]>([
+    [400, "bad_request", "prompt: required", ""],
+    [
+      401, "unauthorized", "authorization: invalid or missing header value",
+      " Check the API key of the connected account; keys are listed at https://platform.stability.ai/account/keys.",
+    ],
+    [402, "payment_required", "You lack sufficient credits", ` ${credits}`],
+    [403, "content_moderation", "Your request was flagged", " Say it in other words, or send another picture."],
+    [404, "not_found", "The requested resource was not found", ""],
+    [413, "payload_too_large", "body: payloads cannot be larger than 10MiB in size", " Send a smaller picture."],
+    [422, "invalid_language", "English is the only supported language", " Say it in English."],
+    [422, "public_figure", "Our system detected the likeness of a public figure", " Send another picture."],
+    [429, "other_limit", "Too many.", " Wait a minute before you try again."],
+    [
+      500, "internal_error", "An unexpected server error has occurred",
+      " The fault is on the side of the host; try again later.",
+    ],
+  ])("%d %s", async (status, name, text, advice) => {
+    const { requests } = await startServer((response) => {
+      sendError(response, status, name, text, "and more");
+    });
+    const error = await failAction("generate-core", { prompt: "x" });
+    if (status === 404) expect(error.message).toMatch(/^Stability AI answered 404 not_found: The requested resource/);
+    else expect(error.message).toBe(`Stability AI answered ${status} ${name}: ${text}; and more.${advice}`);
+    expect(error).toMatchObject({ status, code: name, requestId: "1" });
+    expect(requests).toHaveLength(1);
+    expectNoKey(error);
+  });
+
+  test("and without the key, should it be in them", async () => {
+    await startServer((response) => {
+      sendError(response, 401, "unauthorized", `the key ${testKey} is wrong`, "so is sk-abc***xyz");
+    });
+    const error = await failAction("generate-core", { prompt: "x" });
+    expect(error.message).toContain("the key [API key] is wrong; so is [API key].");
+    expectNoKey(error);
+  });
+});
+
+test("after too many requests the whole form is sent again, and only then", async () => {
+  const { requests } = await startServer((response) => {
+    if (requests.length > 1) sendMedia(response, picture);
+    else sendError(response.setHeader("Retry-After", "0"), 429, "rate_limit_exceeded", "Too many.");
+  });
+  const { result } = await runAction("erase", { image: input });
+  const [first, second, ...others] = requests.map(({ body, headers }) =>
+    body.replaceAll(/boundary=(.*)/.exec(headers["content-type"] ?? "")?.[1] ?? "?", "BOUNDARY"));
+  expect(second).toBe(first);
+  expect(others).toStrictEqual([]);
+  expect(result.filePaths).toHaveLength(1);
+});
+
+describe("in a process of its own", () => {
+  /** Its temporary files are in the folder of the test too, so that what is left behind is seen. */
+  const start = (args: readonly string[], limit = "unlimited") => new Promise<{ code: number; stderr: string }>((resolve) => {
+    const env = { ...process.env, DREAMSTUDIO_API_KEY: testKey, TMPDIR: folder.path(), STASH_DIR: folder.path() };
+    const command = `ulimit -f ${limit}; exec node build/scripts/start.mjs "$@"`;
+    execFile("bash", ["-c", command, "bash", ...args], { env }, (error, stdout, stderr) => {
+      expect(`${stdout}${stderr}`).not.toContain(testKey);
+      resolve({ code: error === null ? 0 : 1, stderr });
+    });
+  });
+
+  const uri = async () => `data:image/png;base64,${(await plainPicture({ alpha: 0.5 })).toString("base64")}`;
+
+  test.each<[string, Answer, number, number]>([
+    ["sent well", (response) => {
+      sendMedia(response, picture);
+    }, 0, 1],
+    ["refused by the API", (response) => {
+      sendError(response, 400, "bad_request", "No.");
+    }, 1, 0],
+    ["lost on the way", (response) => response.socket?.resetAndDestroy(), 1, 0],
+  ])("what had to be stored to be %s is gone", async (_name, answer, code, files) => {
+    const { url } = await startServer((response, { method }) => {
+      if (method === "GET") void plainPicture().then((bytes) => response.end(bytes));
+      else answer(response);
+    });
+    expect((await start(["erase", "--image", await uri(), "--mask", `${url}/mask.png`])).code).toBe(code);
+    expect(await madeFiles()).toHaveLength(files);
+  });
+
+  test("what had to be stored to be looked at is gone, when it is refused", async () => {
+    const { requests } = await startServer(json(500, {}));
+    expect((await start(["upscale-conservative", "--image", await uri(), "--prompt", ""])).code).toBe(1);
+    expect(requests).toStrictEqual([]);
+    expect(await madeFiles()).toStrictEqual([]);
+  });
+
+  test.each<[string, readonly string[]]>([
+    ["a picture", ["generate-core", "--prompt", "x"]],
+    ["the result of a generation", ["get-generation-result", "--id", id]],
+  ])("no room for %s: 8 KiB may be written, like on a full disk", async (_name, args) => {
+    const { requests } = await startServer((response) => {
+      sendMedia(response, picture);
+    });
+    expect(await start(args, "8")).toStrictEqual({
+      code: 1,
+      stderr: `The picture could not be saved in ${folder.path()}: the file grew larger than this system allows. `
+        + "It was made and paid for; make room before you run it again.\n",
+    });
+    expect(requests).toHaveLength(1);
+    expect(await madeFiles()).toStrictEqual([]);
+  });
+});
