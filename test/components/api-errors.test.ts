@@ -66,6 +66,7 @@ describe("the API refuses", () => {
     [400, "invalid_sdxl_v1_dimensions", "Choose one of these sizes; resize an init image first."],
     [403, "content_moderation", "Say it in other words, or send another picture."],
     [404, "something_else", "This host does not have it."],
+    [404, "not_found", "This host does not have it."],
     [413, "payload_too_large", "Send a smaller picture."],
     [422, "invalid_language", "Say it in English."],
     [422, "public_figure", "Send another picture."],

@@ -1,6 +1,8 @@
 /** Which operations api.stability.ai has switched off, against the notes of the derived document. */
 import { describe, expect, test } from "@jest/globals";
+import { imageToVideo } from "../../components/dreamstudio/operations/image-to-video.ts";
 import type { Operation } from "../../components/dreamstudio/operations/operation.ts";
+import { outpaint } from "../../components/dreamstudio/operations/outpaint.ts";
 import { hasDocuments, OpenApiDocument } from "../support/documented-parameters.ts";
 import { nameIn, v1Operations, v2Operations } from "../support/operations.ts";
 
@@ -13,6 +15,11 @@ const isRefusedThere = (operation: Operation) => operation.rules.some((rule) => 
   const values = defaultsOf(operation);
   return rule.problem(values, { isOfficialHost: true }) !== undefined
     && rule.problem(values, { isOfficialHost: false }) === undefined;
+});
+
+test("a rule about the host is told apart from rules about values", () => {
+  expect(isRefusedThere(imageToVideo)).toBe(true);
+  expect(isRefusedThere(outpaint)).toBe(false);
 });
 
 (hasDocuments ? describe : () => undefined)("with the documents", () => {

@@ -96,7 +96,6 @@ const adviceByCode: Readonly<Record<string, string>> = {
   invalid_mime_type: "Send the picture as PNG.",
   invalid_image_dimensions: "Make the mask as large as the init image.",
   invalid_mask_image: "Give a mask image, or take the alpha channel of the init image.",
-  not_found: "Check the engine: **List Engines**, or the options of the Engine prop, show what this host has.",
   generation_not_found: "A result is kept for 24 hours, and only for the key that asked for it.",
   public_figure: "Send another picture.",
   payload_too_large: "Send a smaller picture.",
@@ -113,6 +112,9 @@ const adviceByStatus: Readonly<Record<number, string>> = {
   422: "Change the prompt or the picture.",
   429: "Wait a minute before you try again.",
 };
+
+/** v1 says `not_found` of engines, and every version of paths that it does not have. */
+const engineAdvice = "Check the engine: **List Engines**, or the options of the Engine prop, show what this host has.";
 
 const serverAdvice = "The fault is on the side of the host; try again later.";
 
@@ -143,8 +145,9 @@ export function errorFromAnswer(answer: FailedAnswer): StabilityError {
   const what = read === undefined
     ? `${hostUrl} answered status ${status} ${describeForeignBody(body)}, which is not how Stability AI answers.`
     : `Stability AI answered ${[status, code].filter(Boolean).join(" ")}: ${sentence(read.messages.join("; "))}`;
+  const isEngine = status === 404 && read?.messages.some((text) => /\bengine\b/i.test(text)) === true;
   const advice = (code === undefined ? undefined : adviceByCode[code])
-    ?? adviceByStatus[status]
+    ?? (isEngine ? engineAdvice : adviceByStatus[status])
     ?? (status >= 500 ? serverAdvice : "");
   const id = requestId ?? read?.id;
   const retryAfterMillis = Number(retryAfter ?? NaN) * 1000;
