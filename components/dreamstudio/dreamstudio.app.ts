@@ -11,7 +11,7 @@ import { readJson } from "./common/body.ts";
 import { withCheckedInputs } from "./common/checked-inputs.ts";
 import { exchangeMillis, waitsUntil } from "./common/deadline.ts";
 import { encodeRequest, type EncodedRequest } from "./common/encode.ts";
-import { lostExchange, toAnswer, toData } from "./common/exchange.ts";
+import { brokenExchange, toAnswer, toData } from "./common/exchange.ts";
 import { apiHost, keyFor } from "./common/host.ts";
 import { isStarted, pollUntilDone, withId } from "./common/job.ts";
 import { fetchedResult, resultOf, startedResult } from "./common/outcome.ts";
@@ -22,7 +22,6 @@ import { requestsOf } from "./common/repeat.ts";
 import type { GenerationResult } from "./common/result.ts";
 import { withRetries } from "./common/retry.ts";
 import { heightOptions, widthOptions, type ChosenSize } from "./common/size-options.ts";
-import { StabilityError } from "./common/stability-error.ts";
 import * as account from "./operations/account.ts";
 import { apiRequest } from "./operations/api-request.ts";
 import { erase } from "./operations/erase.ts";
@@ -67,6 +66,8 @@ interface Request<T> extends Call, EncodedRequest {
   isPaid: boolean;
   /** How often it may be sent again; 3 times if not said. */
   retries?: number;
+  /** When it has to end at the latest, in epoch milliseconds, if that is before the step's deadline. */
+  endsAt?: number;
   /** Reads the answer; if that fails, the exchange has failed. */
   read: (answer: Answer) => Promise<T>;
 }
@@ -100,10 +101,10 @@ const methods = appMethods<{ api_key: string }>()({
    * @throws StabilityError unless the API answers with a status of 2xx; it never holds the key
    */
   async _request<T>(request: Request<T>): Promise<T> {
-    const { $, method, path, params, headers, authorization, body, accept, isPaid, retries, read } = request;
+    const { $, method, path, params, headers, authorization, body, accept, isPaid, retries, endsAt, read } = request;
     const host = apiHost();
     const key = keyFor(host, this.$auth.api_key);
-    const timeoutMillis = exchangeMillis($);
+    const timeoutMillis = exchangeMillis($, endsAt);
     const signal = AbortSignal.timeout(timeoutMillis);
     const facts = { host, key, isPaid, signal, timeoutMillis };
 
@@ -133,7 +134,7 @@ const methods = appMethods<{ api_key: string }>()({
         }) as AxiosResponse<Readable, unknown>;
         return await read(await toAnswer(response, facts));
       } catch (error) {
-        throw error instanceof StabilityError ? error : lostExchange(facts)(error);
+        throw brokenExchange(error, facts);
       } finally {
         toSend.close();
       }
@@ -211,6 +212,7 @@ const methods = appMethods<{ api_key: string }>()({
         accept: operation.accept({ apiVersion }),
         isPaid: false,
         retries: 0,
+        endsAt: polling.endsAt,
         read: async (answer) => answer.status === 202 ? undefined : receiveMedia(answer, name),
       }),
     });

@@ -115,7 +115,11 @@ describe("some fail", () => {
       (response, seed) => {
         sendMedia(response, picture.subarray(0, -20), { seed });
       },
-      { message: "The host answered a picture that is cut short, where a picture was expected.", status: 200 },
+      {
+        message: "The host answered a picture that is cut short, where a picture was expected. The request may have been "
+          + "carried out and paid for: compare your balance before you run it again.",
+        status: 200,
+      },
     ],
   ])("%s: the others are saved, counted and paid, and what failed is told", async (_name, fault, failure) => {
     const { requests } = await startHost((response, seed) => {
@@ -206,6 +210,18 @@ describe("filtered pictures among others", () => {
     expect(result.images[1]).toStrictEqual({ seed: 2, finishReason: "CONTENT_FILTERED" });
     expect((await folder.files()).sort()).toStrictEqual(result.filePaths.map((path) => basename(path)).sort());
     expect(result.filePaths).toHaveLength(2);
+  });
+
+  test("are not all that is told where the others did not come", async () => {
+    await startHost((response, seed) => {
+      if (seed === 2) sendMedia(response, picture, { seed, finishReason: "CONTENT_FILTERED" });
+      else sendError(response, 500, "internal_error", "Out of order");
+    });
+    const { message } = await failAction("generate-core", { prompt, seed: 1, count: 3 });
+    const [file = ""] = await folder.files();
+    expect(message).toBe("No usable picture came back: it was filtered, so it is blurred. Say it in other words. Saved all "
+      + `the same: ${folder.path()}/${file}. 2 did not come at all: Stability AI answered 500 internal_error: Out of order. `
+      + "The fault is on the side of the host; try again later.");
   });
 });
 

@@ -32,13 +32,13 @@ describe("the answer is not one of the API", () => {
       (response) => response.writeHead(502, { "Content-Type": "text/html" })
         .end("<html><head><title>502 Bad Gateway</title></head></html>"),
       "HOST answered status 502 with an HTML page titled \"502 Bad Gateway\", which is not how Stability AI answers. "
-      + "The fault is on the side of the host; try again later.",
+      + paid,
     ],
     [
       "nothing, with status 503",
       (response) => response.writeHead(503).end(),
       "HOST answered status 503 with nothing at all, which is not how Stability AI answers. "
-      + "The fault is on the side of the host; try again later.",
+      + paid,
     ],
     [
       "a redirect, which is not followed",
@@ -48,32 +48,32 @@ describe("the answer is not one of the API", () => {
     [
       "HTML with status 200",
       (response) => response.writeHead(200, { "Content-Type": "text/html" }).end("<html>Please log in</html>"),
-      "The host answered something that is not a PNG, JPEG or WebP picture, where a picture was expected.",
+      `The host answered something that is not a PNG, JPEG or WebP picture, where a picture was expected. ${paid}`,
     ],
     [
       "no picture at all",
       (response) => response.writeHead(200, { "Content-Type": "image/png" }).end(),
-      "The host answered nothing at all, where a picture was expected.",
+      `The host answered nothing at all, where a picture was expected. ${paid}`,
     ],
     [
       "JSON without pictures",
       json(200, { error: "none" }),
-      "The host answered JSON without pictures, where a picture was expected.",
+      `The host answered JSON without pictures, where a picture was expected. ${paid}`,
     ],
     [
       "pictures that are not base64",
       json(200, { artifacts: [{ base64: "not base64!", seed: 1, finishReason: "SUCCESS" }] }),
-      "The host answered a picture that is not base64, where a picture was expected.",
+      `The host answered a picture that is not base64, where a picture was expected. ${paid}`,
     ],
     [
       "base64 that is not a picture",
       json(200, { artifacts: [{ base64: "aGVsbG8gd29ybGQ=", seed: 1, finishReason: "SUCCESS" }] }),
-      "The host answered something that is not a PNG, JPEG or WebP picture, where a picture was expected.",
+      `The host answered something that is not a PNG, JPEG or WebP picture, where a picture was expected. ${paid}`,
     ],
     [
       "JSON that ends too soon",
       (response) => response.writeHead(200, { "Content-Type": "application/json" }).end("{\"artifacts\": [{\"seed\""),
-      "The host answered JSON that is cut short or broken, where a picture was expected.",
+      `The host answered JSON that is cut short or broken, where a picture was expected. ${paid}`,
     ],
   ])("%s", async (_name, answer, expected) => {
     const { message } = await failWith(answer);
@@ -83,7 +83,7 @@ describe("the answer is not one of the API", () => {
 
   test("a picture cut short by a host that says it is whole", async () => {
     const { message } = await failWith((response) => asPng(response, png.length - 20).end(png.subarray(0, -20)));
-    expect(message).toBe("The host answered a picture that is cut short, where a picture was expected.");
+    expect(message).toBe(`The host answered a picture that is cut short, where a picture was expected. ${paid}`);
     expect(await folder.files()).toStrictEqual([]);
   });
 });
@@ -122,7 +122,8 @@ describe("the connection breaks", () => {
     }, { samples: 3 });
     const files = await folder.files();
     expect(files).toHaveLength(1);
-    expect(message).toMatch(new RegExp(` Already saved: ${folder.path()}/${files[0] ?? "?"}$`));
+    expect(message).toMatch(new RegExp(` Already saved: ${folder.path()}/${files[0] ?? "?"}\\b`));
+    expect(message).toContain(paid);
     expect(await readFile(`${folder.path()}/${files[0] ?? "?"}`)).toStrictEqual(png);
   });
 

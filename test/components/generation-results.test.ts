@@ -78,12 +78,12 @@ describe("against the emulator", () => {
     beforeEach(() => setRipening(0));
 
     test.each<[string, object, string]>([
-      ["replace-background-and-relight", {}, "Made 1 picture that was started before (64x64, about 0 credits)"],
+      ["replace-background-and-relight", {}, "Made 1 picture that was started before (64x64)"],
       [
         "upscale-creative", { generationType: "upscale-creative" },
-        "Made 1 picture that was started before (2880x2880, about 0 credits)",
+        "Made 1 picture that was started before (2880x2880)",
       ],
-      ["image-to-video", { generationType: "video" }, "Made 1 video that was started before (about 0 credits)"],
+      ["image-to-video", { generationType: "video" }, "Made 1 video that was started before"],
     ])("%s is fetched at once with %j, for free", async (name, props, summary) => {
       const id = await start(name);
       const before = await credits();

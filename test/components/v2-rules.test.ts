@@ -57,8 +57,8 @@ const onlyIn = (name: string, version: string, other: string) =>
 const needsMargin = "- left, right, up, down: at least one of them must be more than 0; best no more than the picture is "
   + "wide or high";
 const needsBackground = "- backgroundPrompt, backgroundReference: one of them is needed";
-const needsLight = "- lightSourceStrength: there is no light that it could be the strength of; give a light source "
-  + "direction or a light reference";
+const needsLight = "- lightSourceStrength, lightSourceDirection, lightReference: a strength needs a light; give a light "
+  + "source direction or a light reference, or leave the strength out";
 
 const v2alpha = { apiVersion: "v2alpha" };
 
@@ -169,6 +169,9 @@ describe("a picture that is given and cannot be read is told as such, not as mis
     ["replace-background-and-relight", { subjectImage: "@opaque", backgroundReference: "@none" }, [
       missing("backgroundReference"),
     ]],
+    ["replace-background-and-relight", {
+      subjectImage: "@opaque", backgroundPrompt: "a beach", lightReference: "@none", lightSourceStrength: 1,
+    }, [missing("lightReference")]],
   ])("%s %j", async (action, props, expected) => {
     expect(await problems(action, props)).toStrictEqual(expected);
   });

@@ -47,7 +47,10 @@ export async function readJson<T>(answer: Answer, isExpected: (value: unknown) =
   }
   const value = parseJson(text);
   if (!isExpected(value)) {
-    throw new StabilityError("The host answered something else than Stability AI's API does.", { status: 200 });
+    throw new StabilityError("The host answered something else than Stability AI's API does.", {
+      status: 200,
+      isWrongAnswer: true,
+    });
   }
   return value;
 }

@@ -9,10 +9,10 @@ const reserveMillis = 1_000;
 
 const shortestMillis = 100;
 
-export function exchangeMillis(step: Step | undefined, now = Date.now()): number {
-  const deadline = step?.context?.deadline;
-  if (deadline === undefined) return longestMillis;
-  return Math.max(shortestMillis, Math.min(longestMillis, deadline - now - reserveMillis));
+/** @param endsAt when an exchange has to end at the latest, in epoch milliseconds, if it is a part of something */
+export function exchangeMillis(step: Step | undefined, endsAt = Infinity, now = Date.now()): number {
+  const deadline = step?.context?.deadline ?? Infinity;
+  return Math.max(shortestMillis, Math.min(longestMillis, deadline - now - reserveMillis, endsAt - now));
 }
 
 /** Where no deadline is known: callers of Pipedream Connect give up after 60 s. */
@@ -21,5 +21,5 @@ const usualWaitMillis = 50_000;
 /** When to stop waiting for an asynchronous generation, in epoch milliseconds. */
 export function waitsUntil(step: Step | undefined, now = Date.now()): number {
   const isKnown = step?.context?.deadline !== undefined;
-  return now + (isKnown ? exchangeMillis(step, now) : usualWaitMillis);
+  return now + (isKnown ? exchangeMillis(step, Infinity, now) : usualWaitMillis);
 }

@@ -6,7 +6,7 @@ import type { Body } from "./encode.ts";
 import { toForm } from "./form.ts";
 import type { Host } from "./host.ts";
 import type { Answer } from "./receive.ts";
-import { errorFromAnswer, errorFromLostExchange, type StabilityError } from "./stability-error.ts";
+import { errorFromAnswer, errorFromLostExchange, paidAdvice, StabilityError } from "./stability-error.ts";
 
 /** What one attempt sends: new for each, since a stream is read only once. */
 export interface RequestData {
@@ -45,6 +45,12 @@ export const lostExchange = (facts: ExchangeFacts) => (error: unknown): Stabilit
   ...facts.signal.aborted && { timedOutAfterMillis: facts.timeoutMillis },
 });
 
+/** What to throw when an exchange failed: of what was paid for and came to nothing, the error says so. */
+export function brokenExchange(error: unknown, facts: ExchangeFacts): StabilityError {
+  if (!(error instanceof StabilityError)) return lostExchange(facts)(error);
+  return facts.isPaid && error.isWrongAnswer ? error.withAdvice(paidAdvice) : error;
+}
+
 /** @throws StabilityError unless the status is 2xx */
 export async function toAnswer(response: AxiosResponse<Readable, unknown>, facts: ExchangeFacts): Promise<Answer> {
   const { status, data } = response;
@@ -58,5 +64,6 @@ export async function toAnswer(response: AxiosResponse<Readable, unknown>, facts
     retryAfter: headers["retry-after"],
     hostUrl: facts.host.url,
     key: facts.key,
+    isPaid: facts.isPaid,
   });
 }

@@ -7,7 +7,8 @@ import { withMetadata } from "./picture-metadata.ts";
 import type { ReceivedMedia } from "./receive.ts";
 import { redact } from "./redact.ts";
 import { parametersOf, publicParametersOf } from "./reproduction.ts";
-import { failureOf, toResult, usableMedia, type GenerationResult } from "./result.ts";
+import { failureOf, toResult, usableMedia, type Failure, type GenerationResult } from "./result.ts";
+import { StabilityError } from "./stability-error.ts";
 
 export interface Call<P extends Parameters> {
   operation: Generation<P>;
@@ -79,6 +80,12 @@ export async function fetchedResult(
   return toResult(await embedParameters(usable, values, { operation, inputs, key }), facts);
 }
 
+/** Where nothing that came can be used, what did not come matters too. */
+function withFailures(error: unknown, [first, ...others]: readonly Failure[]): unknown {
+  if (!(error instanceof StabilityError) || first === undefined) return error;
+  return error.withAdvice(`${others.length + 1} did not come at all: ${first.message}`);
+}
+
 /**
  * @param values what was sent; where there were several requests, what is the same in all of them
  * @throws what the first attempt threw, if none succeeded; StabilityError if no picture can be used
@@ -95,10 +102,13 @@ export async function resultOf<P extends Parameters>(
 
   const outcome = outcomeOf(values);
   const received = answered.flatMap(({ answer }) => answer);
-  const usable = await usableMedia(received, outcome.onContentFiltered);
+  const failures = failed.map(({ request, error }) => failureOf(error, seedOf(request)));
+  const usable = await usableMedia(received, outcome.onContentFiltered).catch((error: unknown) => {
+    throw withFailures(error, failures);
+  });
   const [first] = attempts;
   return toResult(await embedParameters(usable, outcome, call), {
-    failures: failed.map(({ request, error }) => failureOf(error, seedOf(request))),
+    failures,
     ...outcome.engineId !== undefined && { engineId: outcome.engineId },
     credits: creditsOf(operation, answered.map(({ request }) => request)),
     parameters: parametersOf({ operation, inputs, seed: (first && seedOf(first.request)) ?? received[0]?.seed }),

@@ -126,7 +126,7 @@ export function summarize(result: GenerationResult, what: string): string {
   const sized = images.find(({ filePath }) => filePath !== undefined);
   const facts = [
     ...sized?.filePath === undefined || sized.width === undefined ? [] : [`${sized.width}x${sized.height ?? ""}`],
-    ...credits === undefined ? [] : [`about ${counted(credits, "credit")}`],
+    ...credits === undefined || credits === 0 ? [] : [`about ${counted(credits, "credit")}`],
     ...unusableInWords(images),
     ...failures.length === 0 ? [] : [`${failures.length} of ${images.length + failures.length} failed`],
   ];

@@ -13,6 +13,8 @@ export interface StabilityErrorFields {
   isUnsent?: boolean;
   /** Whether the answer, or a part of it, was lost on the way. */
   isLost?: boolean;
+  /** Whether the host said that all is well, and sent something else than it should, or not all of it. */
+  isWrongAnswer?: boolean;
   /** How long the API asks to wait. */
   retryAfterMillis?: number;
 }
@@ -26,6 +28,7 @@ export class StabilityError extends Error {
   readonly requestId: string | undefined;
   readonly isUnsent: boolean;
   readonly isLost: boolean;
+  readonly isWrongAnswer: boolean;
   readonly retryAfterMillis: number | undefined;
 
   constructor(message: string, fields: StabilityErrorFields = {}) {
@@ -35,6 +38,7 @@ export class StabilityError extends Error {
     this.requestId = fields.requestId;
     this.isUnsent = fields.isUnsent ?? false;
     this.isLost = fields.isLost ?? false;
+    this.isWrongAnswer = fields.isWrongAnswer ?? false;
     this.retryAfterMillis = fields.retryAfterMillis;
   }
 
@@ -53,6 +57,7 @@ export class StabilityError extends Error {
     return new StabilityError(`${sentence(this.message)} ${advice}`, {
       isUnsent: this.isUnsent,
       isLost: this.isLost,
+      isWrongAnswer: this.isWrongAnswer,
       ...this.status !== undefined && { status: this.status },
       ...this.code !== undefined && { code: this.code },
       ...this.requestId !== undefined && { requestId: this.requestId },
@@ -116,6 +121,10 @@ const adviceByStatus: Readonly<Record<number, string>> = {
 /** v1 says `not_found` of engines, and every version of paths that it does not have. */
 const engineAdvice = "Check the engine: **List Engines**, or the options of the Engine prop, show what this host has.";
 
+/** The host says nothing of whether it did what it was asked for. */
+export const paidAdvice =
+  "The request may have been carried out and paid for: compare your balance before you run it again.";
+
 const serverAdvice = "The fault is on the side of the host; try again later.";
 
 const titleOf = (html: string) => /<title>\s*([^<]{1,100}?)\s*<\/title>/i.exec(html)?.[1];
@@ -135,11 +144,13 @@ export interface FailedAnswer {
   retryAfter: string | undefined;
   hostUrl: string;
   key: string;
+  /** Whether the request asks for something that costs credits. */
+  isPaid: boolean;
 }
 
 /** The error for an answer whose status is not 2xx. */
 export function errorFromAnswer(answer: FailedAnswer): StabilityError {
-  const { status, body, requestId, retryAfter, hostUrl, key } = answer;
+  const { status, body, requestId, retryAfter, hostUrl, key, isPaid } = answer;
   const read = readErrorBody(body);
   const code = read?.name;
   const what = read === undefined
@@ -148,7 +159,7 @@ export function errorFromAnswer(answer: FailedAnswer): StabilityError {
   const isEngine = status === 404 && read?.messages.some((text) => /\bengine\b/i.test(text)) === true;
   const advice = (code === undefined ? undefined : adviceByCode[code])
     ?? (isEngine ? engineAdvice : adviceByStatus[status])
-    ?? (status >= 500 ? serverAdvice : "");
+    ?? (status < 500 ? "" : isPaid && read === undefined ? paidAdvice : serverAdvice);
   const id = requestId ?? read?.id;
   const retryAfterMillis = Number(retryAfter ?? NaN) * 1000;
   return new StabilityError(redact(`${what} ${advice}`.trim(), key), {
@@ -161,7 +172,11 @@ export function errorFromAnswer(answer: FailedAnswer): StabilityError {
 
 /** An answer with status 200 that is not what the operation promises, or not all of it. */
 export function errorFromWrongAnswer(what: string, expected = "a picture"): StabilityError {
-  return new StabilityError(`The host answered ${what}, where ${expected} was expected.`, { status: 200, isLost: true });
+  return new StabilityError(`The host answered ${what}, where ${expected} was expected.`, {
+    status: 200,
+    isLost: true,
+    isWrongAnswer: true,
+  });
 }
 
 const causes: Readonly<Record<string, string>> = {
@@ -209,9 +224,7 @@ export function errorFromLostExchange(lost: LostExchange): StabilityError {
     ? (code === undefined ? undefined : causes[code]) ?? "the connection broke"
     : `no complete answer came within ${Math.round(timedOutAfterMillis / 100) / 10} s`;
   const isUnsent = timedOutAfterMillis === undefined && code !== undefined && unsentCodes.has(code);
-  const advice = isPaid && !isUnsent
-    ? " The request may have been carried out and paid for: compare your balance before you run it again."
-    : "";
+  const advice = isPaid && !isUnsent ? ` ${paidAdvice}` : "";
   return new StabilityError(
     `The exchange with ${hostUrl} failed: ${why}.${advice}`,
     { isUnsent, isLost: true, ...code !== undefined && { code } },

@@ -106,10 +106,10 @@ interface LightValues {
 }
 
 const strengthHasLight: Rule<LightValues> = {
-  concerns: ["lightSourceStrength"],
+  concerns: ["lightSourceStrength", "lightSourceDirection", "lightReference"],
   problem({ lightSourceStrength: strength, lightSourceDirection: direction, lightReference: reference }) {
     if (strength === undefined || direction !== undefined || reference !== undefined) return undefined;
-    return "there is no light that it could be the strength of; give a light source direction or a light reference";
+    return "a strength needs a light; give a light source direction or a light reference, or leave the strength out";
   },
 };
 
