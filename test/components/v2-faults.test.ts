@@ -276,7 +276,7 @@ describe("in a process of its own", () => {
 
   test("what had to be stored to be looked at is gone, when it is refused", async () => {
     const { requests } = await startServer(json(500, {}));
-    expect((await start(["upscale-conservative", "--image", await uri(), "--prompt", ""])).code).toBe(1);
+    expect((await start(["upscale-creative", "--image", await uri(), "--prompt", ""])).code).toBe(1);
     expect(requests).toStrictEqual([]);
     expect(await madeFiles()).toStrictEqual([]);
   });
