@@ -45,6 +45,7 @@ import { structure } from "./operations/structure.ts";
 import { styleTransfer } from "./operations/style-transfer.ts";
 import { style } from "./operations/style.ts";
 import { textToImage } from "./operations/text-to-image.ts";
+import { upscaleConservative } from "./operations/upscale-conservative.ts";
 import { upscaleCreative } from "./operations/upscale-creative.ts";
 import { upscaleFast } from "./operations/upscale-fast.ts";
 import { upscale } from "./operations/upscale.ts";
@@ -315,6 +316,11 @@ const methods = appMethods<{ api_key: string }>()({
   /** Enlarges a picture to 4 times its sides. */
   async upscaleFast({ $, ...inputs }: CallOf<typeof upscaleFast>): Promise<GenerationResult> {
     return this._generate({ $, operation: upscaleFast, inputs });
+  },
+
+  /** Enlarges a picture to about 4 megapixels. */
+  async upscaleConservative({ $, ...inputs }: CallOf<typeof upscaleConservative>): Promise<GenerationResult> {
+    return this._generate({ $, operation: upscaleConservative, inputs });
   },
 
   /** Enlarges a picture to about 4K, and makes up details. */

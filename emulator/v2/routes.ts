@@ -19,6 +19,7 @@ import { generate } from "./generation.ts";
 import { alphaImageToVideo, imageToVideo } from "./image-to-video.ts";
 import type { CommonFields, Operation } from "./operation.ts";
 import { answerResult, resultRoutes } from "./results.ts";
+import { conservative } from "./upscale/conservative.ts";
 import { alphaUpscale, creative } from "./upscale/creative.ts";
 import { fast } from "./upscale/fast.ts";
 
@@ -39,6 +40,7 @@ const operations: readonly Route[] = [
   post(sd3),
   post(ultra),
   post(fast),
+  post(conservative),
   post(creative),
   post(erase),
   post(inpaint),

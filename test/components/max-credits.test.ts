@@ -51,6 +51,7 @@ const rows: readonly Row[] = [
   ["style", {}, 5],
   ["style-transfer", {}, 8],
   ["upscale-fast", {}, 2],
+  ["upscale-conservative", {}, 40],
   ["upscale-creative", later, 60],
   ["upscale-creative", { ...later, ...v2alpha }, 25],
 ];

@@ -304,6 +304,16 @@ const rows: readonly Row[] = [
     made: "Made 1 picture from a smaller one",
   },
   {
+    action: "upscale-conservative",
+    path: "/v2beta/stable-image/upscale/conservative",
+    ...imageAndPrompt,
+    more: { creativity: "0.2", negativePrompt: "people", seed: 7, outputFormat: "jpeg" },
+    moreSent: { creativity: "0.2", negative_prompt: "people", seed: "7", output_format: "jpeg" },
+    size: [2048, 2048],
+    credits: 40,
+    made: "Made 1 picture from a smaller one",
+  },
+  {
     action: "upscale-creative",
     path: "/v2beta/stable-image/upscale/creative",
     ...imageAndPrompt,

@@ -105,6 +105,7 @@ const table: readonly (Limited & { edges: readonly Edge[] })[] = [
       { ...oneMegapixel, reason: oneMegapixel.reason.replace("4,096", "1,024") },
     ],
   },
+  { action: "upscale-conservative", name: "image", others: byPrompt, edges: usualWithRatio },
   ...["v2beta", "v2alpha"].flatMap((apiVersion) => [
     { action: "upscale-creative", name: "image", others: { prompt, apiVersion }, edges: [...sides, oneMegapixel] },
     {

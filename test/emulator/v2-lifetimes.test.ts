@@ -91,6 +91,7 @@ const prices: readonly [path: string, before: number, since: number, more?: V2Fi
   ["/v2beta/stable-image/generate/sd3", 3.5, 3.5, { model: "sd3-medium" }],
   ["/v2beta/stable-image/generate/sd3", 2.5, 2.5, { model: "sd3.5-flash" }],
   ["/v2beta/stable-image/upscale/fast", 1, 2],
+  ["/v2beta/stable-image/upscale/conservative", 25, 40],
   ["/v2beta/stable-image/upscale/creative", 25, 60],
   ["/v2beta/stable-image/edit/erase", 3, 5],
   ["/v2beta/stable-image/edit/inpaint", 3, 5],

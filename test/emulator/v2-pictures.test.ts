@@ -63,6 +63,10 @@ describe("sizes", () => {
     expect(await sizeOf(await drawn("upscale/fast", { image }))).toBe("512x384");
   });
 
+  test("conservative upscaling is four megapixels in the ratio of the sides", async () => {
+    expect(await sizeOf(await drawn("upscale/conservative", { image, prompt: "x", output_format: "jpeg" }))).toBe("2365x1774");
+  });
+
   test.each(["edit/erase", "edit/inpaint", "edit/search-and-replace", "edit/search-and-recolor", "control/sketch", "control/structure", "edit/remove-background"])("%s keeps the size", async (path) => {
     const fields = {
       "edit/erase": { mask: image },

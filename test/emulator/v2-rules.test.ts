@@ -104,6 +104,7 @@ const sizes: readonly [path: string, field: string, sizes: Sizes, more?: (given:
       "1024x1025": "total pixel count must be between 1,024 and 1,048,576",
     },
   }],
+  [`${stable}/upscale/conservative`, "image", ratioSizes],
   [`${stable}/upscale/creative`, "image", megapixelSizes],
   ["/v2alpha/generation/stable-image/upscale", "image", megapixelSizes],
   [`${stable}/edit/erase`, "image", standardSizes],

@@ -24,6 +24,7 @@ import { structure } from "../../components/dreamstudio/operations/structure.ts"
 import { styleTransfer } from "../../components/dreamstudio/operations/style-transfer.ts";
 import { style } from "../../components/dreamstudio/operations/style.ts";
 import { textToImage } from "../../components/dreamstudio/operations/text-to-image.ts";
+import { upscaleConservative } from "../../components/dreamstudio/operations/upscale-conservative.ts";
 import { upscaleCreative } from "../../components/dreamstudio/operations/upscale-creative.ts";
 import { upscaleFast } from "../../components/dreamstudio/operations/upscale-fast.ts";
 import { upscale } from "../../components/dreamstudio/operations/upscale.ts";
@@ -38,7 +39,7 @@ export const v2Generations: readonly Generation[] = [
   generateCore, generateSd3, generateUltra,
   erase, inpaint, outpaint, searchAndReplace, searchAndRecolor, removeBackground, replaceBackgroundAndRelight,
   sketch, structure, style, styleTransfer,
-  upscaleFast, upscaleCreative,
+  upscaleFast, upscaleConservative, upscaleCreative,
   imageToVideo,
 ];
 

@@ -71,6 +71,7 @@ export const leastRequests: readonly LeastRequest[] = [
   { path: "/v2beta/stable-image/generate/sd3", fields: () => ({ prompt: "x" }) },
   { path: "/v2beta/stable-image/generate/ultra", fields: () => ({ prompt: "x" }) },
   { path: "/v2beta/stable-image/upscale/fast", fields: ({ image }) => ({ image }) },
+  { path: "/v2beta/stable-image/upscale/conservative", fields: ({ image }) => ({ image, prompt: "x" }) },
   { path: "/v2beta/stable-image/upscale/creative", ...started, fields: ({ image }) => ({ image, prompt: "x" }) },
   { path: "/v2beta/stable-image/edit/erase", fields: ({ image }) => ({ image }) },
   { path: "/v2beta/stable-image/edit/inpaint", fields: ({ image }) => ({ image, prompt: "x" }) },

@@ -11,6 +11,7 @@ export const prices = {
   "sd3.5-medium": 3.5,
   "sd3.5-flash": 2.5,
   "upscale-fast": 2,
+  "upscale-conservative": 40,
   "upscale-creative": 60,
   erase: 5,
   inpaint: 5,
