@@ -74,6 +74,16 @@ describe("a picture is sent", () => {
     ]);
   });
 
+  test("though its size stands behind half a megabyte of a profile for print", async () => {
+    const jpeg = await plainPicture({ format: "jpeg" });
+    const profile = Buffer.alloc(60_000);
+    profile.writeUInt16BE(0xffe2, 0);
+    profile.writeUInt16BE(profile.length - 2, 2);
+    const bytes = Buffer.concat([jpeg.subarray(0, 2), ...Array.from({ length: 9 }, () => profile), jpeg.subarray(2)]);
+    const [init] = await send(await saved(folder.path(), "print.jpg", bytes));
+    expect(init).toMatch(/^name="init_image"; filename="print.jpg"; Content-Type: image\/jpeg: \d+$/);
+  });
+
   test("from a URL, over redirects, without the key", async () => {
     const picture = await plainPicture();
     const host = await startHost((response, path) => {

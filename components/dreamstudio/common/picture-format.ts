@@ -55,8 +55,8 @@ const knownTypes: Readonly<Record<string, KnownType>> = {
   },
 };
 
-/** How many bytes of a file's beginning are looked at: a JPEG may have a preview before its size. */
-export const headBytes = 65_536;
+/** How many bytes of a file's beginning are looked at: a JPEG may have a profile for print before its size. */
+export const headBytes = 1_048_576;
 
 /** How many bytes of a file's end are looked at: some programs add padding. */
 export const tailBytes = 1_024;
