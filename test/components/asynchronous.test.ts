@@ -226,6 +226,7 @@ describe("a start that is lost", () => {
     ["nothing at all with status 200", (response) => response.writeHead(200).end()],
     ["JSON without an id", json(200, { hello: 1 })],
     ["JSON with an id that is no text", json(200, { id: 1 })],
+    ["JSON with an empty id", json(200, { id: "" })],
   ])("by %s is not sent again", async (_name, answer) => {
     const { requests } = await startServer(answer);
     const error = await failAction(relight, props, { methods });
