@@ -171,6 +171,8 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
         sendMedia(response, bytes(), { contentType, seed: 5 });
       },
       json(200, { [kind]: bytes().toString("base64"), seed: 5, finish_reason: "SUCCESS" }),
+      (response) => response.writeHead(200, { "Content-Type": "Application/JSON" })
+        .end(JSON.stringify({ [kind]: bytes().toString("base64"), seed: 5, finish_reason: "SUCCESS" })),
     ];
     for (const answer of answers) {
       await startServer(answer);
@@ -179,7 +181,7 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
       expect([...result.images, ...result.videos ?? []]).toMatchObject([{ seed: 5, finishReason: "SUCCESS", contentType }]);
       expect(await madeFiles()).toContain(basename(result.filePath ?? ""));
     }
-    expect(await madeFiles()).toHaveLength(2);
+    expect(await madeFiles()).toHaveLength(3);
   });
 });
 

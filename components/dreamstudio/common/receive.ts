@@ -75,7 +75,7 @@ class MediaFiles {
   }
 }
 
-const isJson = ({ headers }: Answer) => headers["content-type"]?.includes("json") ?? false;
+const isJson = ({ headers }: Answer) => /json/i.test(headers["content-type"] ?? "");
 
 async function receiveArtifacts(answer: Answer, pictures: MediaFiles): Promise<ReceivedMedia[]> {
   const artifacts = await readArtifacts(answer.body, () => pictures.open());
