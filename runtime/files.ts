@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Environment } from "./account.ts";
 
-export const filesFolder = (environment: Environment): string => environment["STASH_DIR"] ?? "/tmp";
+export const filesFolder = (environment: Environment): string => environment["STASH_DIR"] || "/tmp";
 
 /** The paths of the files in a folder; none if there is no such folder. */
 export async function listFiles(folder: string): Promise<string[]> {

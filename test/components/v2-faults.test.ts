@@ -1,7 +1,7 @@
 /** What a user gets when an exchange with today's API breaks: one clear sentence, nothing unfinished, and no key. */
 import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { basename } from "node:path";
 import { failAction, runAction, testKey, type Running } from "../support/binder.ts";
@@ -183,6 +183,16 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
     }
     expect(await madeFiles()).toHaveLength(3);
   });
+});
+
+test("a folder without a name is /tmp, and not the one that the process is in", async () => {
+  process.env["STASH_DIR"] = "";
+  await startServer((response) => {
+    sendMedia(response, picture, { contentType: "image/png" });
+  });
+  const { result } = await runAction("generate-core", { prompt: "x" });
+  await rm(result.filePath ?? "", { force: true });
+  expect(result.filePath).toMatch(/^\/tmp\/generate-core-/);
 });
 
 test("where nothing listens nothing was spent, so nothing is said of it", async () => {

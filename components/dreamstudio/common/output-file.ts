@@ -22,8 +22,8 @@ export interface SavedMedia extends SavedFile {
   height?: number;
 }
 
-/** Pipedream names the folder of files that a step shares; without that it is /tmp. */
-const outputFolder = () => process.env["STASH_DIR"] ?? "/tmp";
+/** Pipedream names the folder of files that a step shares; without that, or with an empty name, it is /tmp. */
+const outputFolder = () => process.env["STASH_DIR"] || "/tmp";
 
 export class OutputFile {
   readonly #folder: string;
