@@ -241,6 +241,16 @@ describe("an error of the API is told in its words, and with what to do", () => 
     expect(error.message).toContain("the key [API key] is wrong; so is [API key].");
     expectNoKey(error);
   });
+
+  test("nor in their name or number", async () => {
+    await startServer((response) => {
+      response.setHeader("X-Request-Id", `request of ${testKey}`);
+      sendError(response, 401, `unauthorized ${testKey}`, "no");
+    });
+    const error = await failAction("generate-core", { prompt: "x" });
+    expect(error).toMatchObject({ code: "unauthorized [API key]", requestId: "request of [API key]" });
+    expectNoKey(error);
+  });
 });
 
 test("after too many requests the whole form is sent again, and only then", async () => {

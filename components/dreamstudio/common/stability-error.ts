@@ -150,7 +150,8 @@ export interface FailedAnswer {
 
 /** The error for an answer whose status is not 2xx. */
 export function errorFromAnswer(answer: FailedAnswer): StabilityError {
-  const { status, body, requestId, retryAfter, hostUrl, key, isPaid } = answer;
+  const { status, requestId, retryAfter, hostUrl, key, isPaid } = answer;
+  const body = redact(answer.body, key);
   const read = readErrorBody(body);
   const code = read?.name;
   const what = read === undefined
@@ -160,7 +161,7 @@ export function errorFromAnswer(answer: FailedAnswer): StabilityError {
   const advice = (code === undefined ? undefined : adviceByCode[code])
     ?? (isEngine ? engineAdvice : adviceByStatus[status])
     ?? (status < 500 ? "" : isPaid && read === undefined ? paidAdvice : serverAdvice);
-  const id = requestId ?? read?.id;
+  const id = requestId === undefined ? read?.id : redact(requestId, key);
   const retryAfterMillis = Number(retryAfter ?? NaN) * 1000;
   return new StabilityError(redact(`${what} ${advice}`.trim(), key), {
     status,
