@@ -4,11 +4,11 @@ import { redact } from "./redact.ts";
 
 export interface StabilityErrorFields {
   /** The HTTP status, if there was an answer. */
-  status?: number;
+  status?: number | undefined;
   /** The API's own name for the error, for example `insufficient_balance`. */
-  code?: string;
+  code?: string | undefined;
   /** The API's number for this occurrence, to give to its support. */
-  requestId?: string;
+  requestId?: string | undefined;
   /** Whether the request certainly never reached the API. */
   isUnsent?: boolean;
   /** Whether the answer, or a part of it, was lost on the way. */
@@ -16,7 +16,7 @@ export interface StabilityErrorFields {
   /** Whether the host said that all is well, and sent something else than it should, or not all of it. */
   isWrongAnswer?: boolean;
   /** How long the API asks to wait. */
-  retryAfterMillis?: number;
+  retryAfterMillis?: number | undefined;
 }
 
 const sentence = (text: string) => /[.!?]$/.test(text) ? text : `${text}.`;
@@ -54,14 +54,7 @@ export class StabilityError extends Error {
 
   /** The same error with more to say. */
   withAdvice(advice: string): StabilityError {
-    return new StabilityError(`${sentence(this.message)} ${advice}`, {
-      isUnsent: this.isUnsent,
-      isLost: this.isLost,
-      isWrongAnswer: this.isWrongAnswer,
-      ...this.status !== undefined && { status: this.status },
-      ...this.code !== undefined && { code: this.code },
-      ...this.requestId !== undefined && { requestId: this.requestId },
-    });
+    return new StabilityError(`${sentence(this.message)} ${advice}`, this);
   }
 }
 
@@ -160,13 +153,12 @@ export function errorFromAnswer(answer: FailedAnswer): StabilityError {
   const advice = (code === undefined ? undefined : adviceByCode[code])
     ?? (isEngine ? engineAdvice : adviceByStatus[status])
     ?? (status < 500 ? "" : isPaid && read === undefined ? paidAdvice : serverAdvice);
-  const id = requestId ?? read?.id;
   const retryAfterMillis = Number(retryAfter ?? NaN) * 1000;
   return new StabilityError(redact(`${what} ${advice}`.trim(), key), {
     status,
-    ...code !== undefined && { code },
-    ...id !== undefined && { requestId: id },
-    ...Number.isFinite(retryAfterMillis) && { retryAfterMillis },
+    code,
+    requestId: requestId ?? read?.id,
+    retryAfterMillis: Number.isFinite(retryAfterMillis) ? retryAfterMillis : undefined,
   });
 }
 
@@ -225,10 +217,7 @@ export function errorFromLostExchange(lost: LostExchange): StabilityError {
     : `no complete answer came within ${Math.round(timedOutAfterMillis / 100) / 10} s`;
   const isUnsent = timedOutAfterMillis === undefined && code !== undefined && unsentCodes.has(code);
   const advice = isPaid && !isUnsent ? ` ${paidAdvice}` : "";
-  return new StabilityError(
-    `The exchange with ${hostUrl} failed: ${why}.${advice}`,
-    { isUnsent, isLost: true, ...code !== undefined && { code } },
-  );
+  return new StabilityError(`The exchange with ${hostUrl} failed: ${why}.${advice}`, { isUnsent, isLost: true, code });
 }
 
 /** The error for a picture that arrived but could not be written. */
@@ -237,6 +226,6 @@ export function errorFromDisk(error: unknown, folder: string): StabilityError {
   const why = (code === undefined ? undefined : diskCauses[code]) ?? code ?? "writing failed";
   return new StabilityError(
     `The picture could not be saved in ${folder}: ${why}. It was made and paid for; make room before you run it again.`,
-    code === undefined ? {} : { code },
+    { code },
   );
 }
