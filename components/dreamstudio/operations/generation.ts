@@ -1,7 +1,5 @@
 /** Operations that make pictures or videos and cost credits, and what all of them let the user decide. */
-import type { Operation, Parameters, ValuesOf } from "./operation.ts";
-
-const client = { wire: "", place: "client" } as const;
+import { client, type Operation, type Parameters, type ValuesOf } from "./operation.ts";
 
 export const onContentFiltered = {
   ...client,

@@ -6,7 +6,7 @@
 import type { ApiVersion, Paths } from "./api-version.ts";
 import type { PictureLimits } from "./picture-limits.ts";
 
-/** A picture of words for the model; without a weight the API takes 1, a negative weight steers away. */
+/** A text for the model; without a weight the API takes 1, a negative weight steers away. */
 export interface Prompt {
   text: string;
   weight?: number;
@@ -189,6 +189,9 @@ export interface Operation<P extends Parameters = Parameters> {
   /** The documented price in credits, of an operation that costs some; `undefined` where no document tells it. */
   credits?(values: Partial<ValuesOf<P>>): number | undefined;
 }
+
+/** Of a parameter that is for us and not for the API: it is not sent, so it has no name there. */
+export const client = { wire: "", place: "client" } as const;
 
 /** Checks an operation against its type while keeping the exact types of its parameters. */
 export const defineOperation = <const P extends Parameters>(operation: Operation<P>): Operation<P> => operation;
