@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { headBytes, pictureFormat, tailBytes, type PictureFormat } from "./picture-format.ts";
-import { errorFromDisk, errorFromWrongAnswer } from "./stability-error.ts";
 import { writeStep } from "./small-steps.ts";
+import { errorFromDisk, errorFromWrongAnswer } from "./stability-error.ts";
 import { isMp4, isWholeMp4 } from "./video-format.ts";
 
 export interface SavedFile {
