@@ -38,7 +38,7 @@ export interface ExchangeFacts {
 }
 
 /** What to throw when an exchange breaks. */
-export const lostExchange = (facts: ExchangeFacts) => (error: unknown): StabilityError => errorFromLostExchange({
+const lostExchange = (facts: ExchangeFacts) => (error: unknown): StabilityError => errorFromLostExchange({
   error,
   hostUrl: facts.host.url,
   isPaid: facts.isPaid,
