@@ -175,7 +175,7 @@ describe("against the emulator", () => {
       const { message } = await failAction(relight, gore(), { methods });
       const [file] = await madeFiles();
       expect(message).toBe(
-        "No usable picture came back: it was filtered, so it is blurred. Say it in other words. Saved all the same: "
+        "No usable picture came back: it was filtered, so it is blurred. Change the prompt or the picture. Saved all the same: "
         + `${folder.path()}/${file ?? "?"}. ${fetchIt(await idOf())}`,
       );
     });

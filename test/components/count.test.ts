@@ -219,7 +219,7 @@ describe("filtered pictures among others", () => {
     });
     const { message } = await failAction("generate-core", { prompt, seed: 1, count: 3 });
     const [file = ""] = await folder.files();
-    expect(message).toBe("No usable picture came back: it was filtered, so it is blurred. Say it in other words. Saved all "
+    expect(message).toBe("No usable picture came back: it was filtered, so it is blurred. Change the prompt or the picture. Saved all "
       + `the same: ${folder.path()}/${file}. 2 did not come at all: Stability AI answered 500 internal_error: Out of order. `
       + "The fault is on the side of the host; try again later.");
   });
@@ -261,7 +261,7 @@ describe("against the emulator", () => {
   test("words that are refused cost nothing", async () => {
     const { message } = await failAction("generate-core", { prompt: "a slur", count: 10 });
     expect(message).toMatch(/^Stability AI answered 403 content_moderation: /);
-    expect(message).toMatch(/ Say it in other words, or send another picture\.$/);
+    expect(message).toMatch(/ Change the prompt or the picture\.$/);
     expect((await requests()).length).toBeLessThanOrEqual(3);
     expect(await credits()).toBe(1000);
   });

@@ -112,7 +112,7 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
     [
       "JSON with an empty picture",
       json(200, { image: "", seed: 1, finish_reason: "ERROR" }),
-      "No usable picture came back: it failed. Say it in other words.",
+      "No usable picture came back: it failed. Change the prompt or the picture.",
     ],
   ])("%s", async (_name, answer, expected) => {
     const isRefusal = /status 307|No usable picture/.test(expected);
@@ -200,7 +200,7 @@ describe("an error of the API is told in its words, and with what to do", () => 
       " Check the API key of the connected account; keys are listed at https://platform.stability.ai/account/keys.",
     ],
     [402, "payment_required", "You lack sufficient credits", ` ${credits}`],
-    [403, "content_moderation", "Your request was flagged", " Say it in other words, or send another picture."],
+    [403, "content_moderation", "Your request was flagged", " Change the prompt or the picture."],
     [404, "not_found", "The requested resource was not found", " This host does not have it."],
     [413, "payload_too_large", "body: payloads cannot be larger than 10MiB in size", " Send a smaller picture."],
     [422, "invalid_language", "English is the only supported language", " Say it in English."],

@@ -80,11 +80,14 @@ function readErrorBody(text: string): ErrorBody | undefined {
 
 const creditsAdvice = "Buy credits at https://platform.stability.ai/account/credits.";
 
+/** What the API's filters took offence at may be either; some operations have no prompt. */
+export const inputAdvice = "Change the prompt or the picture.";
+
 const adviceByCode: Readonly<Record<string, string>> = {
   insufficient_balance: creditsAdvice,
   payment_required: creditsAdvice,
   rate_limit_exceeded: "Wait a minute before you try again.",
-  invalid_prompts: "Say it in other words.",
+  invalid_prompts: "Change the prompt.",
   invalid_samples: "Ask for one sample, or for JSON.",
   invalid_height_or_width: "Give width and height as multiples of 64.",
   invalid_pixel_count: "Choose a size that the engine draws; the options of width and height show them.",
@@ -97,7 +100,7 @@ const adviceByCode: Readonly<Record<string, string>> = {
   generation_not_found: "A result is kept for 24 hours, and only for the key that asked for it.",
   public_figure: "Send another picture.",
   payload_too_large: "Send a smaller picture.",
-  content_moderation: "Say it in other words, or send another picture.",
+  content_moderation: inputAdvice,
   invalid_language: "Say it in English.",
 };
 
@@ -107,7 +110,7 @@ const adviceByStatus: Readonly<Record<number, string>> = {
   403: "Check that the account and the organization may use this.",
   404: "This host does not have it.",
   413: "Send a smaller picture.",
-  422: "Change the prompt or the picture.",
+  422: inputAdvice,
   429: "Wait a minute before you try again.",
 };
 
