@@ -80,10 +80,12 @@ function compose(random: Random, width: number, height: number): Composition {
   const layers = Array.from({ length: count }, (_, index): Layer => {
     const nearness = index / (count - 1);
     const base = mix(0.6, 0.8, nearness);
+    const [farRed, farGreen, farBlue] = palette.far;
+    const [nearRed, nearGreen, nearBlue] = palette.near;
     return {
       edge: ridge(random, width, height, base, mix(0.1, 0.07, nearness)),
       base: base * height,
-      color: [0, 1, 2].map((i) => mix(palette.far[i] ?? 0, palette.near[i] ?? 0, nearness)) as unknown as Color,
+      color: [mix(farRed, nearRed, nearness), mix(farGreen, nearGreen, nearness), mix(farBlue, nearBlue, nearness)],
     };
   });
   const sun = {
