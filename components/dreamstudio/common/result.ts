@@ -75,6 +75,7 @@ export async function usableMedia(
     isFiltered(media) && onContentFiltered === "skip" ? await withoutFile(media) : media));
 }
 
+/** What a user is told of a request that failed; `seed` is the one that was sent, if there was one. */
 export function failureOf(error: unknown, seed: number | undefined): Failure {
   const { status, code } = error instanceof StabilityError ? error : {};
   return {
