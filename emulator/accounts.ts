@@ -7,7 +7,7 @@ export const keyPrefix = "sk-emulator-";
 /** What a new customer gets. */
 export const usualCredits = 25;
 
-export interface Organization {
+interface Organization {
   id: string;
   name: string;
   role: string;

@@ -23,6 +23,7 @@ export function parseAsOf(text: string): AsOf {
   return text;
 }
 
+/** Whether something existed on a day: from its first day to the one before `until`. */
 export const isAlive = ({ from, until }: Lifetime, asOf: AsOf): boolean =>
   asOf === "any" || (asOf >= from && (until === undefined || asOf < until));
 

@@ -31,6 +31,7 @@ export interface State {
   journal: Journal;
 }
 
+/** As it is when the emulator starts: nobody has spent anything, and nothing was asked. */
 export function createState(settings: Settings): State {
   const { asOf, baseNow, startingCredits, ripensAfterMillis } = settings;
   const clock = new Clock(baseNow);

@@ -10,8 +10,9 @@ import { attemptEach } from "./common/attempts.ts";
 import { readJson } from "./common/body.ts";
 import { withCheckedInputs } from "./common/checked-inputs.ts";
 import { exchangeMillis, waitsUntil } from "./common/deadline.ts";
-import { encodeRequest, type EncodedRequest } from "./common/encode.ts";
-import { brokenExchange, toAnswer, toData } from "./common/exchange.ts";
+import { encodeRequest } from "./common/encode.ts";
+import { brokenExchange, toAnswer, toConfig, toData, type SentRequest } from "./common/exchange.ts";
+import { requireGoodUse } from "./common/good-use.ts";
 import { apiHost, keyFor } from "./common/host.ts";
 import { isStarted, pollUntilDone, withId } from "./common/job.ts";
 import { fetchedResult, resultOf, startedResult } from "./common/outcome.ts";
@@ -50,7 +51,6 @@ import { upscaleCreative } from "./operations/upscale-creative.ts";
 import { upscaleFast } from "./operations/upscale-fast.ts";
 import { upscale } from "./operations/upscale.ts";
 import * as v1 from "./operations/v1-parameters.ts";
-import { version } from "./package.json";
 
 /** What every method takes: the running step, if there is one. */
 interface Call {
@@ -60,8 +60,7 @@ interface Call {
 /** The inputs of an operation, and the step. */
 type CallOf<O> = Call & (O extends { parameters: infer P extends Parameters } ? InputsOf<P> : never);
 
-interface Request<T> extends Call, EncodedRequest {
-  accept: string;
+interface Request<T> extends Call, SentRequest {
   /** Whether it costs credits. */
   isPaid: boolean;
   /** How often it may be sent again; 3 times if not said. */
@@ -97,42 +96,22 @@ interface JobCall extends Call {
 const methods = appMethods<{ api_key: string }>()({
   /**
    * The one place that talks HTTP. What may be repeated is repeated, while there is time.
-   * @throws ConfigurationError if the key is missing or must not go to this host
+   * @throws ConfigurationError if the key is missing or must not go to this host, or what costs credits would be lost
    * @throws StabilityError unless the API answers with a status of 2xx; it never holds the key
    */
   async _request<T>(request: Request<T>): Promise<T> {
-    const { $, method, path, params, headers, authorization, body, accept, isPaid, retries, endsAt, read } = request;
+    const { $, body, isPaid, retries, endsAt } = request;
     const host = apiHost();
     const key = keyFor(host, this.$auth.api_key);
+    if (isPaid) await requireGoodUse($);
     const timeoutMillis = exchangeMillis($, endsAt);
-    const signal = AbortSignal.timeout(timeoutMillis);
-    const facts = { host, key, isPaid, signal, timeoutMillis };
+    const facts = { host, key, isPaid, signal: AbortSignal.timeout(timeoutMillis), timeoutMillis };
 
     const attempt = async () => {
       const toSend = toData(body);
       try {
-        const response = await axios($, {
-          method,
-          url: `${host.url}${path}`,
-          params,
-          headers: {
-            ...headers,
-            ...toSend.headers,
-            Authorization: `${authorization}${key}`,
-            Accept: accept,
-            "Stability-Client-ID": "pipedream-dreamstudio",
-            "Stability-Client-Version": version,
-          },
-          data: toSend.data,
-          signal,
-          responseType: "stream",
-          returnFullResponse: true,
-          // A redirect would take the key to an address that nobody chose.
-          maxRedirects: 0,
-          // The platform cannot read the body of a failed stream, so every status is ours to judge.
-          validateStatus: () => true,
-        }) as AxiosResponse<Readable, unknown>;
-        return await read(await toAnswer(response, facts));
+        const response = await axios($, toConfig(request, toSend, facts)) as AxiosResponse<Readable, unknown>;
+        return await request.read(await toAnswer(response, facts));
       } catch (error) {
         throw brokenExchange(error, facts);
       } finally {

@@ -22,7 +22,7 @@ const effects = {
   rateLimit: z.literal(true),
 };
 
-export type EffectName = keyof typeof effects;
+type EffectName = keyof typeof effects;
 
 const effectNames = Object.keys(effects) as EffectName[];
 

@@ -1,12 +1,10 @@
 import type { Picture, Share } from "./picture.ts";
+import { smoothstep } from "./smoothstep.ts";
 import { soften } from "./soften.ts";
 
 const { floor, hypot, max, min, round } = Math;
 
-const smooth = (value: number) => {
-  const share = max(0, min(1, value));
-  return share * share * (3 - 2 * share);
-};
+const smooth = (value: number) => smoothstep(max(0, min(1, value)));
 
 /** Where the background is sought: at the upper edge and most of the sides, since a subject stands on the ground. */
 function borderOf({ width, height }: Picture): number[] {

@@ -1,6 +1,5 @@
-import { open, resize, type Picture } from "./picture.ts";
-import { randomFrom } from "./random.ts";
-import type { Scene } from "./scene.ts";
+import { open, resize, type Picture, type Size } from "./picture.ts";
+import { randomOf, type Scene } from "./scene.ts";
 
 const { max, min } = Math;
 
@@ -13,7 +12,7 @@ export interface Detail {
 
 /** Fine grain, strongest where there is something to see. */
 function addGrain({ width, pixels }: Picture, { scene, creativity }: Detail): void {
-  const random = randomFrom("grain", JSON.stringify(scene.prompts), scene.seed, scene.style ?? "");
+  const random = randomOf(scene, "grain");
   // The green of the pixel before, as it was.
   let before = 0;
   for (let at = 0; at < pixels.length; at += 4) {
@@ -28,9 +27,7 @@ function addGrain({ width, pixels }: Picture, { scene, creativity }: Detail): vo
 }
 
 /** The picture in exactly the size asked; with detail it is sharper, and has fine grain by its creativity. */
-export async function enlarge(
-  image: Picture, size: { width: number; height: number }, detail?: Detail,
-): Promise<Picture> {
+export async function enlarge(image: Picture, size: Size, detail?: Detail): Promise<Picture> {
   const larger = await resize(image, size.width, size.height);
   if (detail === undefined) return larger;
   const sharper = { ...size, pixels: await open(larger).sharpen().raw().toBuffer() };

@@ -1,6 +1,6 @@
 import { drawUnmarked } from "./draw.ts";
 import { markAsEmulated } from "./mark.ts";
-import { luminance, type Picture } from "./picture.ts";
+import { luminance, meanLuminance, type Picture } from "./picture.ts";
 import type { Scene } from "./scene.ts";
 import { soften } from "./soften.ts";
 
@@ -35,12 +35,6 @@ function edgesOf(brightness: Float32Array, width: number, height: number): Float
   return edges;
 }
 
-function meanOf(values: Float32Array): number {
-  let sum = 0;
-  for (const value of values) sum += value;
-  return sum / values.length;
-}
-
 /**
  * The landscape of the scene, shaded as the image is and with its edges drawn in.
  *
@@ -49,14 +43,14 @@ function meanOf(values: Float32Array): number {
 export function keepEdges(image: Picture, scene: Scene, strength: number): Picture {
   const { width, height } = image;
   const brightness = brightnessOf(image);
-  const mean = meanOf(brightness);
+  const mean = meanLuminance(image);
   // Without its grain, which is no edge.
   soften(brightness, width, height, 1);
   const edges = edgesOf(brightness, width, height);
   const picture = drawUnmarked({ ...scene, width, height });
   const { pixels } = picture;
   // Dark lines on what is light, and light ones on what is dark.
-  const ink = meanOf(brightnessOf(picture)) > 90 ? 12 : 240;
+  const ink = meanLuminance(picture) > 90 ? 12 : 240;
   for (let pixel = 0; pixel < edges.length; pixel += 1) {
     const at = pixel * 4;
     const shade = strength * 0.7 * ((brightness[pixel] ?? 0) - mean);

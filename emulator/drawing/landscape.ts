@@ -1,5 +1,8 @@
 /** Draws a landscape that depends on the prompt, the seed, the style and the size, and on nothing else. */
+import type { Size } from "./picture.ts";
 import { between, pick, randomFrom, type Random } from "./random.ts";
+import type { Scene } from "./scene.ts";
+import { smoothstep } from "./smoothstep.ts";
 
 // Names of the module, since looking up a global for every pixel is slow where tests run in a context of their own.
 const { abs, exp, floor, max, min, round, sin, sqrt, PI } = Math;
@@ -62,7 +65,7 @@ interface Layer {
   color: Color;
 }
 
-interface Scene {
+interface Composition {
   palette: Palette;
   sun: { x: number; y: number; radius: number };
   layers: readonly Layer[];
@@ -70,17 +73,19 @@ interface Scene {
   shore: number;
 }
 
-function compose(random: Random, width: number, height: number): Scene {
+function compose(random: Random, width: number, height: number): Composition {
   const palette = pick(random, palettes);
   const shore = height * (random() < 0.6 ? between(random, 0.72, 0.84) : 2);
   const count = 3 + floor(random() * 3);
   const layers = Array.from({ length: count }, (_, index): Layer => {
     const nearness = index / (count - 1);
     const base = mix(0.6, 0.8, nearness);
+    const [farRed, farGreen, farBlue] = palette.far;
+    const [nearRed, nearGreen, nearBlue] = palette.near;
     return {
       edge: ridge(random, width, height, base, mix(0.1, 0.07, nearness)),
       base: base * height,
-      color: [0, 1, 2].map((i) => mix(palette.far[i] ?? 0, palette.near[i] ?? 0, nearness)) as unknown as Color,
+      color: [mix(farRed, nearRed, nearness), mix(farGreen, nearGreen, nearness), mix(farBlue, nearBlue, nearness)],
     };
   });
   const sun = {
@@ -98,48 +103,50 @@ function blend(pixel: Float64Array, color: Color, share: number): void {
   }
 }
 
-function paintSky(pixel: Float64Array, { palette, sun }: Scene, x: number, y: number, horizon: number): void {
+function paintSky(pixel: Float64Array, { palette, sun }: Composition, x: number, y: number, horizon: number): void {
   const height = clamp(y / horizon);
   pixel.set(palette.zenith);
-  blend(pixel, palette.horizon, height * height * (3 - 2 * height));
+  blend(pixel, palette.horizon, smoothstep(height));
   // Several times as fast as hypot, whose care for huge numbers is not needed here.
   const distance = sqrt((x - sun.x) * (x - sun.x) + (y - sun.y) * (y - sun.y));
   blend(pixel, palette.sun, 0.5 * exp(-distance / (sun.radius * 3.2)));
   blend(pixel, palette.sun, clamp(sun.radius - distance + 0.5));
 }
 
-/** The scene above the water at one point. */
-function paintLand(pixel: Float64Array, scene: Scene, x: number, y: number, height: number): void {
+/** What is above the water at one point. */
+function paintLand(pixel: Float64Array, composition: Composition, x: number, y: number, height: number): void {
   const horizon = height * 0.66;
-  paintSky(pixel, scene, x, y, horizon);
-  for (const { edge, base, color } of scene.layers) {
+  paintSky(pixel, composition, x, y, horizon);
+  for (const { edge, base, color } of composition.layers) {
     const top = edge[x] ?? height;
     const covered = clamp(y - top + 0.5);
     if (covered === 0) continue;
     blend(pixel, color, covered);
     // Haze gathers in the valleys.
-    blend(pixel, scene.palette.horizon, covered * 0.3 * clamp((y - base) / (height * 0.2) + 0.4));
+    blend(pixel, composition.palette.horizon, covered * 0.3 * clamp((y - base) / (height * 0.2) + 0.4));
   }
 }
 
 /** Water mirrors what stands above it, darker, and broken by waves. */
-function paintWater(pixel: Float64Array, scene: Scene, x: number, y: number, width: number, height: number): void {
-  const depth = y - scene.shore;
+function paintWater(
+  pixel: Float64Array, composition: Composition, x: number, y: number, width: number, height: number,
+): void {
+  const depth = y - composition.shore;
   const wave = sin(depth * 0.9 + sin(x * 0.021 + depth * 0.13) * 2) * (1 + depth * 0.035);
   const mirroredX = round(clamp(x + wave * 2, width - 1));
-  const mirroredY = round(clamp(scene.shore - depth * 1.5 + wave, height - 1));
-  paintLand(pixel, scene, mirroredX, mirroredY, height);
-  blend(pixel, scene.palette.near, 0.22 + 0.2 * clamp(depth / (height * 0.25)));
-  blend(pixel, scene.palette.horizon, 0.1 * clamp(wave));
+  const mirroredY = round(clamp(composition.shore - depth * 1.5 + wave, height - 1));
+  paintLand(pixel, composition, mirroredX, mirroredY, height);
+  blend(pixel, composition.palette.near, 0.22 + 0.2 * clamp(depth / (height * 0.25)));
+  blend(pixel, composition.palette.horizon, 0.1 * clamp(wave));
 }
 
-function sprinkleStars(pixels: Buffer, random: Random, width: number, height: number, scene: Scene): void {
-  if (!scene.palette.hasStars) return;
+function sprinkleStars(pixels: Buffer, random: Random, width: number, height: number, composition: Composition): void {
+  if (!composition.palette.hasStars) return;
   for (let star = 0; star < width * height / 2200; star += 1) {
     const x = floor(random() * width);
     const y = floor(random() ** 1.4 * height * 0.6);
     const brightness = 60 + 190 * random() ** 4;
-    if (scene.layers.some(({ edge }) => y > (edge[x] ?? 0) - 2)) continue;
+    if (composition.layers.some(({ edge }) => y > (edge[x] ?? 0) - 2)) continue;
     const at = (y * width + x) * 3;
     for (let channel = 0; channel < 3; channel += 1) {
       pixels[at + channel] = min(255, (pixels[at + channel] ?? 0) + brightness);
@@ -147,24 +154,19 @@ function sprinkleStars(pixels: Buffer, random: Random, width: number, height: nu
   }
 }
 
-export interface Subject {
-  prompts: readonly { text: string; weight?: number | undefined }[];
-  seed: number;
-  style?: string | undefined;
-  width: number;
-  height: number;
-}
+/** What is drawn, and how large. */
+export interface Subject extends Scene, Size {}
 
 /** RGB pixels, row by row. */
 export function drawLandscape({ prompts, seed, style = "", width, height }: Subject): Buffer {
   const random = randomFrom(JSON.stringify(prompts), seed, style, width, height);
-  const scene = compose(random, width, height);
+  const composition = compose(random, width, height);
   const pixels = Buffer.alloc(width * height * 3);
   const pixel = new Float64Array(3);
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
-      if (y < scene.shore) paintLand(pixel, scene, x, y, height);
-      else paintWater(pixel, scene, x, y, width, height);
+      if (y < composition.shore) paintLand(pixel, composition, x, y, height);
+      else paintWater(pixel, composition, x, y, width, height);
       // A fine grain, as a generated picture has; it also gives files of a realistic size.
       const grain = (random() - 0.5) * 5;
       const at = (y * width + x) * 3;
@@ -173,6 +175,6 @@ export function drawLandscape({ prompts, seed, style = "", width, height }: Subj
       }
     }
   }
-  sprinkleStars(pixels, random, width, height, scene);
+  sprinkleStars(pixels, random, width, height, composition);
   return pixels;
 }

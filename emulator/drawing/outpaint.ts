@@ -2,6 +2,7 @@ import { drawUnmarked } from "./draw.ts";
 import { markAsEmulated } from "./mark.ts";
 import type { Picture } from "./picture.ts";
 import type { Scene } from "./scene.ts";
+import { smoothstep } from "./smoothstep.ts";
 
 const { max, min, round } = Math;
 
@@ -23,15 +24,14 @@ function mirrored(place: number, length: number): number {
 }
 
 /** Near the seam the image is mirrored into the drawing, and fades. */
-function soften(drawn: Picture, image: Picture, margins: Margins): void {
+function fadeSeam(drawn: Picture, image: Picture, margins: Margins): void {
   const reach = max(1, min(image.width, image.height) / 5);
   for (let y = 0; y < drawn.height; y += 1) {
     for (let x = 0; x < drawn.width; x += 1) {
       const [column, row] = [x - margins.left, y - margins.up];
       const distance = max(outside(column, image.width), outside(row, image.height));
       if (distance === 0 || distance > reach) continue;
-      const near = 1 - distance / (reach + 1);
-      const share = near * near * (3 - 2 * near);
+      const share = smoothstep(1 - distance / (reach + 1));
       const from = (mirrored(row, image.height) * image.width + mirrored(column, image.width)) * 4;
       const to = (y * drawn.width + x) * 4;
       for (let channel = 0; channel < 3; channel += 1) {
@@ -51,7 +51,7 @@ export function outpaint(image: Picture, margins: Margins, scene: Scene): Pictur
   const width = margins.left + image.width + margins.right;
   const height = margins.up + image.height + margins.down;
   const painted = drawUnmarked({ ...scene, width, height });
-  soften(painted, image, margins);
+  fadeSeam(painted, image, margins);
   for (let row = 0; row < image.height; row += 1) {
     const from = row * image.width * 4;
     image.pixels.copy(painted.pixels, ((row + margins.up) * width + margins.left) * 4, from, from + image.width * 4);

@@ -3,10 +3,14 @@ import sharp from "sharp";
 
 const { round } = Math;
 
-/** Rows of red, green, blue and opacity, each from 0 to 255. */
-export interface Picture {
+/** In pixels. */
+export interface Size {
   width: number;
   height: number;
+}
+
+export interface Picture extends Size {
+  /** Rows of red, green, blue and opacity, each from 0 to 255. */
   pixels: Buffer;
 }
 
@@ -61,6 +65,13 @@ export function blend(under: Picture, over: Picture, share: Share): Picture {
 /** How bright the pixel is that begins at this byte, from 0 to 255 (ITU-R BT.601). */
 export const luminance = (pixels: Buffer, at: number): number =>
   0.299 * (pixels[at] ?? 0) + 0.587 * (pixels[at + 1] ?? 0) + 0.114 * (pixels[at + 2] ?? 0);
+
+/** How bright the pixels are on average, from 0 to 255. */
+export function meanLuminance({ pixels }: Picture): number {
+  let mean = 0;
+  for (let at = 0; at < pixels.length; at += 4) mean += luminance(pixels, at) / (pixels.length / 4);
+  return mean;
+}
 
 /** Replaces where the mask is white, and in proportion where it is grey. */
 export const whiteOf = ({ pixels }: Picture): Share => (pixel) => luminance(pixels, pixel * 4) / 255;

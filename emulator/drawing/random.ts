@@ -18,6 +18,7 @@ export function randomFrom(...parts: readonly (string | number)[]): Random {
   };
 }
 
+/** From `min` to below `max`. */
 export const between = (random: Random, min: number, max: number): number => min + (max - min) * random();
 
 /** @throws RangeError for an empty list */

@@ -1,6 +1,6 @@
 import { blend, luminance, type Picture, type Share } from "./picture.ts";
-import { between, randomFrom } from "./random.ts";
-import type { Scene } from "./scene.ts";
+import { between } from "./random.ts";
+import { randomOf, type Scene } from "./scene.ts";
 
 const { atan2, cos, hypot, max, min, sin, PI } = Math;
 
@@ -30,7 +30,7 @@ const room = (light: number, step: number) => step === 0 ? 1 : min(1, (step > 0 
 
 /** Gives what is asked for another hue, far from the one that it has; the luminance of every pixel stays. */
 export function recolor(image: Picture, where: Share, scene: Scene): Picture {
-  const random = randomFrom("recolor", JSON.stringify(scene.prompts), scene.seed, scene.style ?? "");
+  const random = randomOf(scene, "recolor");
   const hue = hueOf(image, where) + between(random, 0.4 * PI, 1.6 * PI);
   const pixels = Buffer.from(image.pixels);
   for (let at = 0; at < pixels.length; at += 4) {

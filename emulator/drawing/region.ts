@@ -1,5 +1,6 @@
-import { between, randomFrom } from "./random.ts";
 import type { Picture, Share } from "./picture.ts";
+import { between, randomFrom } from "./random.ts";
+import { smoothstep } from "./smoothstep.ts";
 
 const { atan2, ceil, floor, hypot, max, min, sin, sqrt, PI } = Math;
 
@@ -23,7 +24,7 @@ export function regionOf({ width, height }: Picture, text: string): Share {
       const [right, down] = [(x + 0.5 - center.x) / radius.x, (y + 0.5 - center.y) / radius.y];
       const edge = 1 + 0.08 * sin(3 * atan2(down, right) + phase);
       const inside = max(0, min(1, (1 - hypot(right, down) / edge) / 0.12));
-      shares[y * width + x] = inside * inside * (3 - 2 * inside);
+      shares[y * width + x] = smoothstep(inside);
     }
   }
   return (pixel) => shares[pixel] ?? 0;

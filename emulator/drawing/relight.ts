@@ -1,9 +1,9 @@
 import { subjectOf } from "./cut-out.ts";
 import { drawUnmarked } from "./draw.ts";
 import { markAsEmulated } from "./mark.ts";
-import { blend, blur, luminance, resize, type Picture, type Share } from "./picture.ts";
-import { between, randomFrom } from "./random.ts";
-import type { Scene } from "./scene.ts";
+import { blend, blur, luminance, meanLuminance, resize, type Picture, type Share } from "./picture.ts";
+import { between } from "./random.ts";
+import { randomOf, type Scene } from "./scene.ts";
 
 const { exp, max, min } = Math;
 
@@ -38,7 +38,7 @@ const glow = [255, 238, 208] as const;
 /** Lights from a lamp at one edge, where along the edge the seed decides: brighter near it, darker away from it. */
 function lightFrom(direction: NonNullable<Light["direction"]>, strength: number, scene: Scene, picture: Picture): void {
   const { width, height, pixels } = picture;
-  const along = between(randomFrom("light", JSON.stringify(scene.prompts), scene.seed, scene.style ?? ""), 0.25, 0.75);
+  const along = between(randomOf(scene, "light"), 0.25, 0.75);
   const isSide = direction === "left" || direction === "right";
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
@@ -59,8 +59,8 @@ function lightFrom(direction: NonNullable<Light["direction"]>, strength: number,
 /** Lights as a reference is lit: what is bright there becomes brighter here, and takes on its color. */
 async function lightLike(reference: Picture, strength: number, { width, height, pixels }: Picture): Promise<void> {
   const light = await resize(await blur(reference), width, height);
-  let mean = 1;
-  for (let at = 0; at < pixels.length; at += 4) mean += luminance(light.pixels, at) / (pixels.length / 4);
+  // One more, so that nothing is divided by 0.
+  const mean = meanLuminance(light) + 1;
   for (let at = 0; at < pixels.length; at += 1) {
     if (at % 4 === 3) continue;
     pixels[at] = brighten(pixels[at] ?? 0, strength * (min(2.5, (light.pixels[at] ?? 0) / mean) - 1));
@@ -76,12 +76,11 @@ async function lit(picture: Picture, { direction, reference, strength }: Light, 
 
 /** Lightens and darkens a picture as the large areas of another one of its size are light and dark. */
 async function shapeAs(original: Picture, depth: number, picture: Picture): Promise<void> {
-  const areas = (await blur(original)).pixels;
+  const areas = await blur(original);
+  const mean = meanLuminance(areas);
   const { pixels } = picture;
-  let mean = 0;
-  for (let at = 0; at < areas.length; at += 4) mean += luminance(areas, at) / (areas.length / 4);
   for (let at = 0; at < pixels.length; at += 4) {
-    const shade = depth * 0.6 * (luminance(areas, at) - mean);
+    const shade = depth * 0.6 * (luminance(areas.pixels, at) - mean);
     for (let channel = 0; channel < 3; channel += 1) {
       pixels[at + channel] = clamp((pixels[at + channel] ?? 0) + shade);
     }

@@ -1,6 +1,6 @@
 import { drawUnmarked } from "./draw.ts";
 import { markAsEmulated } from "./mark.ts";
-import { blend, type Picture } from "./picture.ts";
+import { blend, type Picture, type Size } from "./picture.ts";
 import type { Scene } from "./scene.ts";
 
 const { max, min, sqrt } = Math;
@@ -38,11 +38,6 @@ function recast(picture: Picture, reference: Picture, share: number): Picture {
     }
   }
   return { ...picture, pixels };
-}
-
-interface Size {
-  width: number;
-  height: number;
 }
 
 /**

@@ -23,7 +23,7 @@ export interface Context {
 }
 
 /** What a generation will make, once it is paid for. */
-export interface Plan {
+interface Plan {
   prompts: TextPrompts;
   /** 0 asks for a random one. */
   seed: number;

@@ -1,13 +1,13 @@
 /** `POST .../image-to-image/masking`: draws only where the mask says. */
 import { z } from "zod";
 import { draw } from "../drawing/draw.ts";
-import { blackOf, blend, resize, transparencyOf, whiteOf, type Picture, type Share } from "../drawing/picture.ts";
+import { blackOf, blend, resize, transparencyOf, whiteOf, type Picture, type Share, type Size } from "../drawing/picture.ts";
 import { invalidMaskImage } from "./errors.ts";
 import { promptFields, scheduleFields } from "./fields.ts";
 import type { Values } from "./form.ts";
 import { priceOfSteps, type Context, type Operation } from "./generation.ts";
 import { findPicture, requirePicture, requireSameSize } from "./pictures.ts";
-import { requireSizeWithImage, type Size } from "./sizes.ts";
+import { requireSizeWithImage } from "./sizes.ts";
 
 const schema = ({ version, asOf }: Context) => z.object({
   ...promptFields(version, asOf),

@@ -1,4 +1,5 @@
 /** Which sizes the engines of v1 draw, and how v1 refuses others. */
+import type { Size } from "../drawing/picture.ts";
 import type { SizeFamily } from "./engines.ts";
 import {
   badRequest,
@@ -56,11 +57,6 @@ function requireFamily(family: SizeFamily, width: number, height: number): void 
     case "latent-upscaler":
       throw badRequest("engine_id: this engine does not draw from a prompt");
   }
-}
-
-export interface Size {
-  width: number;
-  height: number;
 }
 
 type AskedSize = { [Side in keyof Size]?: Size[Side] | undefined };

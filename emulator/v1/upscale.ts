@@ -1,12 +1,11 @@
 /** `POST .../image-to-image/upscale`: the picture it is given, larger. */
 import { z } from "zod";
-import { resize } from "../drawing/picture.ts";
+import { resize, type Size } from "../drawing/picture.ts";
 import type { SizeFamily } from "./engines.ts";
 import { badRequest, invalidUpscalePixelCount } from "./errors.ts";
 import { sharedFields, textPrompts } from "./fields.ts";
 import { type Context, type Operation } from "./generation.ts";
 import { requirePicture } from "./pictures.ts";
-import type { Size } from "./sizes.ts";
 
 const side = z.int().min(512).optional();
 

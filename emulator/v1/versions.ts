@@ -1,7 +1,7 @@
 /** The three versions of the first API, as data: what is the same in all is elsewhere, what differs is here. */
 import { isAlive, type AsOf, type Lifetime } from "../lifetime.ts";
 
-export type VersionName = "v1" | "v1beta" | "v1alpha";
+type VersionName = "v1" | "v1beta" | "v1alpha";
 
 export type OperationName = "text-to-image" | "image-to-image" | "image-to-image/masking" | "image-to-image/upscale";
 

@@ -25,6 +25,7 @@ export function wantsJson({ headers: { accept = "*/*" } }: FastifyRequest, kind:
   return false;
 }
 
+/** Sends 200. The bytes say seed and finish reason in headers, the JSON in its members. */
 export function sendResult(reply: FastifyReply, result: Result, asJson: boolean): FastifyReply {
   const { kind, contentType, bytes, seed, finishReason } = result;
   if (!asJson) return reply.type(contentType).header("finish-reason", finishReason).header("seed", seed).send(bytes);

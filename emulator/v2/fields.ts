@@ -37,12 +37,14 @@ export const prompt = characters(1, 10_000);
 /** A prompt that may be missing, and may be empty. */
 export const freePrompt = characters(0, 10_000).optional();
 
+export const largestSeed = 4_294_967_294;
+
 /** 0 asks for a random one. The documents call it a number, not an integer. */
-export const seed = number(0, 4_294_967_294).default(0);
+export const seed = number(0, largestSeed).default(0);
 
 export const outputFormat = oneOf(["png", "jpeg", "webp"]).default("png");
 
-export const aspectRatios = ["21:9", "16:9", "3:2", "5:4", "1:1", "4:5", "2:3", "9:16", "9:21"] as const;
+const aspectRatios = ["21:9", "16:9", "3:2", "5:4", "1:1", "4:5", "2:3", "9:16", "9:21"] as const;
 
 export type AspectRatio = (typeof aspectRatios)[number];
 

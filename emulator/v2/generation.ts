@@ -6,12 +6,11 @@ import type { State } from "../state.ts";
 import { sendResult, wantsJson, type Kind, type Result } from "./answer.ts";
 import { requireAccount, requireClientNames } from "./caller.ts";
 import { paymentRequired } from "./errors.ts";
+import { largestSeed } from "./fields.ts";
 import { readFields, requireForm } from "./form.ts";
 import { isFiltered, requireGoodWords, type Moderated } from "./moderation.ts";
 import type { CommonFields, Operation } from "./operation.ts";
 import { creditsOf } from "./prices.ts";
-
-const largestSeed = 4_294_967_294;
 
 const isPicture = (value: unknown) => typeof value === "object" && value !== null && "pixels" in value;
 

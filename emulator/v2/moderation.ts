@@ -26,4 +26,5 @@ export function requireGoodWords({ prompts, negativePrompt = "", hasPictures, is
   if (hasPictures && prompts.some((text) => hasWord(text, famousWords))) throw publicFigure();
 }
 
+/** Whether the picture comes back blurred. */
 export const isFiltered = ({ prompts }: Moderated): boolean => prompts.some(isBlurring);

@@ -5,7 +5,7 @@ import type { FieldsSchema } from "./form.ts";
 import type { Price } from "./prices.ts";
 
 /** A film comes encoded; a picture does not. */
-export type Drawing = Picture | { film: Buffer };
+type Drawing = Picture | { film: Buffer };
 
 /** What all operations need of their fields, where they have them. */
 export interface CommonFields {

@@ -1,11 +1,6 @@
 /** The sizes of what v2 draws. The documents give megapixels; the sides are guessed. */
-import { resize, type Picture } from "../drawing/picture.ts";
+import { resize, type Picture, type Size } from "../drawing/picture.ts";
 import type { AspectRatio } from "./fields.ts";
-
-export interface Size {
-  width: number;
-  height: number;
-}
 
 /** Sides are multiples of 64. */
 type Sizes = Readonly<Record<AspectRatio, Size>>;

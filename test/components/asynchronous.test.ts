@@ -1,6 +1,6 @@
 /** Generations that take their time: started once, waited for, and never lost. The time of the waits passes at once. */
 import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, rm } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { basename } from "node:path";
 import sharp from "sharp";
@@ -154,12 +154,18 @@ describe("against the emulator", () => {
 
   test("a folder that does not exist does not lose the picture: the error has the id, and there it is", async () => {
     const stash = process.env["STASH_DIR"];
-    process.env["STASH_DIR"] = `${folder.path()}/none`;
-    const { message } = await failAction(relight, props, { methods });
+    const gone = `${folder.path()}/gone`;
+    await mkdir(gone);
+    process.env["STASH_DIR"] = gone;
+    const _sleep = async (millis: unknown) => {
+      await rm(gone, { recursive: true, force: true });
+      await methods._sleep(millis);
+    };
+    const { message } = await failAction(relight, props, { methods: { ...methods, _sleep } });
     const made = await idOf();
     expect(message).toBe(
-      `The picture could not be saved in ${folder.path()}/none: the folder does not exist. It was made and paid for; `
-      + `make room before you run it again. ${fetchIt(made)}`,
+      `The picture could not be saved in ${gone}: the folder does not exist. It was made and paid for; `
+      + `mend this before you run it again. ${fetchIt(made)}`,
     );
     process.env["STASH_DIR"] = stash;
     const { result } = await runAction("get-generation-result", { id: made });
@@ -175,7 +181,7 @@ describe("against the emulator", () => {
       const { message } = await failAction(relight, gore(), { methods });
       const [file] = await madeFiles();
       expect(message).toBe(
-        "No usable picture came back: it was filtered, so it is blurred. Say it in other words. Saved all the same: "
+        "No usable picture came back: it was filtered, so it is blurred. Change the prompt or the picture. Saved all the same: "
         + `${folder.path()}/${file ?? "?"}. ${fetchIt(await idOf())}`,
       );
     });

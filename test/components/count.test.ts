@@ -1,6 +1,7 @@
 /** Several pictures at once: one request for each, and what of them comes is not lost when others fail. */
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { readFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { basename } from "node:path";
 import { failAction, runAction } from "../support/binder.ts";
@@ -183,6 +184,19 @@ describe("all fail", () => {
     process.env["STASH_DIR"] = `${folder.path()}/none`;
     const { requests } = await startHost();
     const { message } = await failAction("generate-core", { prompt, count: 10 });
+    expect(message).toMatch(/^Nothing was sent: pictures could not be saved in .*: the folder does not exist\.$/);
+    expect(requests).toStrictEqual([]);
+  });
+
+  test("a folder that is gone when the first picture comes: what has not begun is not paid", async () => {
+    const gone = `${folder.path()}/gone`;
+    await mkdir(gone);
+    process.env["STASH_DIR"] = gone;
+    const { requests } = await startHost((response, seed) => {
+      rmSync(gone, { recursive: true, force: true });
+      draw(response, seed);
+    });
+    const { message } = await failAction("generate-core", { prompt, count: 10 });
     expect(message).toMatch(/^The picture could not be saved in .*: the folder does not exist\./);
     expect(requests.length).toBeLessThanOrEqual(3);
   });
@@ -219,7 +233,7 @@ describe("filtered pictures among others", () => {
     });
     const { message } = await failAction("generate-core", { prompt, seed: 1, count: 3 });
     const [file = ""] = await folder.files();
-    expect(message).toBe("No usable picture came back: it was filtered, so it is blurred. Say it in other words. Saved all "
+    expect(message).toBe("No usable picture came back: it was filtered, so it is blurred. Change the prompt or the picture. Saved all "
       + `the same: ${folder.path()}/${file}. 2 did not come at all: Stability AI answered 500 internal_error: Out of order. `
       + "The fault is on the side of the host; try again later.");
   });
@@ -261,7 +275,7 @@ describe("against the emulator", () => {
   test("words that are refused cost nothing", async () => {
     const { message } = await failAction("generate-core", { prompt: "a slur", count: 10 });
     expect(message).toMatch(/^Stability AI answered 403 content_moderation: /);
-    expect(message).toMatch(/ Say it in other words, or send another picture\.$/);
+    expect(message).toMatch(/ Change the prompt or the picture\.$/);
     expect((await requests()).length).toBeLessThanOrEqual(3);
     expect(await credits()).toBe(1000);
   });

@@ -2,7 +2,8 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { randomBytes } from "node:crypto";
 import { execFile } from "node:child_process";
-import { readFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdir, readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import sharp from "sharp";
@@ -158,14 +159,38 @@ describe("nobody answers", () => {
   });
 });
 
+test("nothing is sent when the step has no time left to receive it", async () => {
+  const { requests } = await startServer((response) => asPng(response, png.length).end(png));
+  const { name, message } = await failAction("text-to-image", { prompt: "x" }, { deadline: Date.now() + 900 });
+  expect({ name, message }).toStrictEqual({
+    name: "ConfigurationError",
+    message: "Nothing was sent: the step has no time left. Give it a longer timeout.",
+  });
+  expect(requests).toStrictEqual([]);
+});
+
 describe("the disk", () => {
   test("a folder that does not exist", async () => {
     process.env["STASH_DIR"] = `${folder.path()}/none`;
-    const { message } = await failWith((response) => asPng(response, png.length).end(png));
-    expect(message).toBe(
-      `The picture could not be saved in ${folder.path()}/none: the folder does not exist. `
-      + "It was made and paid for; make room before you run it again.",
-    );
+    const { requests } = await startServer((response) => asPng(response, png.length).end(png));
+    const { name, message } = await failAction("text-to-image", { prompt: "x" });
+    expect({ name, message }).toStrictEqual({
+      name: "ConfigurationError",
+      message: `Nothing was sent: pictures could not be saved in ${folder.path()}/none: the folder does not exist.`,
+    });
+    expect(requests).toStrictEqual([]);
+  });
+
+  test("a folder that is gone when the picture comes", async () => {
+    const gone = `${folder.path()}/gone`;
+    await mkdir(gone);
+    process.env["STASH_DIR"] = gone;
+    const { message } = await failWith((response) => {
+      rmSync(gone, { recursive: true });
+      asPng(response, png.length).end(png);
+    });
+    expect(message).toBe(`The picture could not be saved in ${gone}: the folder does not exist. `
+      + "It was made and paid for; mend this before you run it again.");
   });
 
   test("no room: a process that may write 8 KiB fails like one on a full disk", async () => {

@@ -125,7 +125,7 @@ describe("filters", () => {
 
   test("a filtered picture fails, is kept, or is skipped, as the prop says", async () => {
     const { message } = await failAction("image-to-image", await props("nsfw", {}));
-    expect(message).toMatch(/^No usable picture came back: it was filtered, so it is blurred\. Say it in other w/);
+    expect(message).toMatch(/^No usable picture came back: it was filtered, so it is blurred\. Change the prompt/);
     expect(message).toContain(`Saved all the same: ${folder.path()}/`);
 
     const kept = await runAction("image-to-image", await props("nsfw", { onContentFiltered: "keep" }));
@@ -147,6 +147,6 @@ describe("filters", () => {
 
   test("words that the API refuses cost nothing, and the advice is to say it otherwise", async () => {
     const { message } = await failAction("image-to-image", await props("a slur", {}));
-    expect(message).toMatch(/^Stability AI answered 400 invalid_prompts: .* Say it in other words\.$/);
+    expect(message).toMatch(/^Stability AI answered 400 invalid_prompts: .* Change the prompt\.$/);
   });
 });

@@ -98,6 +98,15 @@ describe("what is told", () => {
     });
   });
 
+  test("is whole where a prompt begins like a data URI", async () => {
+    const picture = await plainPicture();
+    await startServer((response) => {
+      sendMedia(response, picture);
+    });
+    const given = { prompt: "Data: an android, in oil", seed: 5 };
+    expect((await runAction("generate-core", given)).result.parameters).toStrictEqual(given);
+  });
+
   test("of a generation that is in progress is what was given", async () => {
     const subjectImage = await saved(folder.path(), "a.png", await plainPicture());
     await startServer(json(200, { id: "a".repeat(64) }));

@@ -112,7 +112,7 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
     [
       "JSON with an empty picture",
       json(200, { image: "", seed: 1, finish_reason: "ERROR" }),
-      "No usable picture came back: it failed. Say it in other words.",
+      "No usable picture came back: it failed. Change the prompt or the picture.",
     ],
   ])("%s", async (_name, answer, expected) => {
     const isRefusal = /status 307|No usable picture/.test(expected);
@@ -161,7 +161,21 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
       sendMedia(response, bytes(), { contentType });
     });
     const { message } = await failAction(action, props());
-    expect(message).toMatch(/^The picture could not be saved in .*\/none: the folder does not exist\. It was made/);
+    expect(message).toMatch(advice === ""
+      ? /^The picture could not be saved in .*\/none: the folder does not exist\. It was made/
+      : /^Nothing was sent: pictures could not be saved in .*\/none: the folder does not exist\.$/);
+  });
+
+  test.each([
+    ["finish-reason in small letters", { "finish-reason": "success", seed: "5" }, { seed: 5, finishReason: "SUCCESS" }],
+    ["no finish-reason, and an empty seed", { seed: "" }, { finishReason: "SUCCESS" }],
+  ])("a whole answer with %s is as good", async (_name, headers, said) => {
+    await startServer((response) => {
+      response.writeHead(200, { "Content-Type": contentType, ...headers }).end(bytes());
+    });
+    const { result } = await runAction(action, { ...props(), embedParameters: false });
+    const [one] = [...result.images, ...result.videos ?? []];
+    expect({ seed: one?.seed, finishReason: one?.finishReason }).toStrictEqual({ seed: undefined, ...said });
   });
 
   test("whole answers of both forms are saved as they are", async () => {
@@ -212,7 +226,7 @@ describe("an error of the API is told in its words, and with what to do", () => 
       " Check the API key of the connected account; keys are listed at https://platform.stability.ai/account/keys.",
     ],
     [402, "payment_required", "You lack sufficient credits", ` ${credits}`],
-    [403, "content_moderation", "Your request was flagged", " Say it in other words, or send another picture."],
+    [403, "content_moderation", "Your request was flagged", " Change the prompt or the picture."],
     [404, "not_found", "The requested resource was not found", " This host does not have it."],
     [413, "payload_too_large", "body: payloads cannot be larger than 10MiB in size", " Send a smaller picture."],
     [422, "invalid_language", "English is the only supported language", " Say it in English."],

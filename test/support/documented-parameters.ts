@@ -1,4 +1,8 @@
-/** The API's official documents, where they are: beside a checkout of the project, and never in it. */
+/**
+ * Reads the API's official documents for the tests of the components, where they are: beside a checkout of the
+ * project, and never in it. The tests of the emulator read them for themselves (openapi.ts), so that a mistake in
+ * one reading does not hide the same mistake on both sides.
+ */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 

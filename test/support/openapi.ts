@@ -1,4 +1,4 @@
-/** Reads Stability's own OpenAPI documents as far as a contract test needs: operations with their parameters. */
+/** Reads Stability's own OpenAPI documents for the tests of the emulator: what is asked and what is answered. */
 import { readFileSync } from "node:fs";
 
 export interface Schema {

@@ -25,7 +25,6 @@ export const postV2 = (url: string, name: string, fields: V2Fields | FormData, s
     body: fields instanceof FormData ? fields : formOf(fields),
   });
 
-/** @param name as `results/...`, or a whole path */
 export const getV2 = (url: string, path: string, sending: V2Sending = {}) =>
   fetch(`${url}${path}`, { headers: headersOf(sending) });
 

@@ -1,6 +1,6 @@
 /** How long exchanges and waits may take. */
 import { expect, test } from "@jest/globals";
-import { exchangeMillis, waitsUntil } from "../../components/dreamstudio/common/deadline.ts";
+import { exchangeMillis, hasTime, waitsUntil } from "../../components/dreamstudio/common/deadline.ts";
 
 const now = Date.parse("2026-11-21");
 const step = (secondsLeft: number) => ({ export: () => undefined, context: { deadline: now + secondsLeft * 1000 } });
@@ -21,6 +21,12 @@ test("an exchange that is a part of something ends with it", () => {
 test("an exchange has at least a moment", () => {
   expect(exchangeMillis(step(-5), Infinity, now)).toBe(100);
   expect(exchangeMillis(undefined, now - 1, now)).toBe(100);
+});
+
+test("a step has time for what costs credits until a second before it ends", () => {
+  expect(hasTime(step(1), now)).toBe(false);
+  expect(hasTime(step(1.001), now)).toBe(true);
+  expect(hasTime(undefined, now)).toBe(true);
 });
 
 test("a generation is waited for until a second before the step ends, and 50 seconds where its end is not known", () => {

@@ -17,8 +17,8 @@ export interface PictureSink {
 /** What the answer says of a picture; `picture` counts the sinks in the order in which they were opened. */
 export interface Artifact {
   picture?: number;
-  seed?: number;
-  finishReason?: string;
+  seed?: unknown;
+  finishReason?: unknown;
 }
 
 export class MalformedAnswerError extends Error {
@@ -191,13 +191,11 @@ class AnswerReader {
 
 function toArtifact(entry: unknown): Artifact {
   if (!isObject(entry)) throw new MalformedAnswerError("JSON of another form");
-  const { seed } = entry;
   const picture = entry["base64"] ?? entry["image"] ?? entry["video"];
-  const finishReason = entry["finishReason"] ?? entry["finish_reason"];
   return {
     ...typeof picture === "string" && { picture: Number(picture) },
-    ...typeof seed === "number" && { seed },
-    ...typeof finishReason === "string" && { finishReason },
+    seed: entry["seed"],
+    finishReason: entry["finishReason"] ?? entry["finish_reason"],
   };
 }
 

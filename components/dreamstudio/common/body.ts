@@ -1,4 +1,4 @@
-/** Reads bodies that are small by nature: JSON about the account, and error messages. */
+/** Reads the bodies of answers: as bytes, and as text or JSON where they are small by nature. */
 import type { Readable } from "node:stream";
 import { parseJson } from "./json.ts";
 import type { Answer } from "./receive.ts";

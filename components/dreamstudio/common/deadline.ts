@@ -9,11 +9,18 @@ const reserveMillis = 1_000;
 
 const shortestMillis = 100;
 
-/** @param endsAt when an exchange has to end at the latest, in epoch milliseconds, if it is a part of something */
+/**
+ * How long an exchange may take, in milliseconds.
+ * @param endsAt when an exchange has to end at the latest, in epoch milliseconds, if it is a part of something
+ */
 export function exchangeMillis(step: Step | undefined, endsAt = Infinity, now = Date.now()): number {
   const deadline = step?.context?.deadline ?? Infinity;
   return Math.max(shortestMillis, Math.min(longestMillis, deadline - now - reserveMillis, endsAt - now));
 }
+
+/** Whether a step has time for anything that costs credits. */
+export const hasTime = (step: Step | undefined, now = Date.now()): boolean =>
+  now + reserveMillis < (step?.context?.deadline ?? Infinity);
 
 /** Where no deadline is known: callers of Pipedream Connect give up after 60 s. */
 const usualWaitMillis = 50_000;

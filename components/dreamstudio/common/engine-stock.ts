@@ -17,7 +17,7 @@ export interface EngineStock {
   isEmptyDoubted: boolean;
 }
 
-export interface StockChange<Subject> {
+interface StockChange<Subject> {
   engine: Subject;
   /** Which appearance this is, or which one it ends; from 1. */
   appearance: number;

@@ -1,8 +1,9 @@
 /** One HTTP exchange with the API: what is sent, and what comes back. */
 import type { AxiosResponse } from "axios";
 import type { Readable } from "node:stream";
+import { version } from "../package.json";
 import { arrivedBytes, readText } from "./body.ts";
-import type { Body } from "./encode.ts";
+import type { Body, EncodedRequest } from "./encode.ts";
 import { toForm } from "./form.ts";
 import type { Host } from "./host.ts";
 import type { Answer } from "./receive.ts";
@@ -18,6 +19,7 @@ export interface RequestData {
 
 const nothingToClose = () => undefined;
 
+/** The body as axios takes it, with the headers that belong to it. */
 export function toData(body: Body | undefined): RequestData {
   if (body === undefined) return { headers: {}, close: nothingToClose };
   if ("json" in body) {
@@ -37,8 +39,36 @@ export interface ExchangeFacts {
   timeoutMillis: number;
 }
 
+export interface SentRequest extends EncodedRequest {
+  /** The media type to ask for. */
+  accept: string;
+}
+
+/** One attempt as Pipedream's axios takes it; whatever comes back is a stream, and no status an error. */
+export const toConfig = (request: SentRequest, sent: RequestData, { host, key, signal }: ExchangeFacts) => ({
+  method: request.method,
+  url: `${host.url}${request.path}`,
+  params: request.params,
+  headers: {
+    ...request.headers,
+    ...sent.headers,
+    Authorization: `${request.authorization}${key}`,
+    Accept: request.accept,
+    "Stability-Client-ID": "pipedream-dreamstudio",
+    "Stability-Client-Version": version,
+  },
+  data: sent.data,
+  signal,
+  responseType: "stream" as const,
+  returnFullResponse: true,
+  // A redirect would take the key to an address that nobody chose.
+  maxRedirects: 0,
+  // The platform cannot read the body of a failed stream, so every status is ours to judge.
+  validateStatus: () => true,
+});
+
 /** What to throw when an exchange breaks. */
-export const lostExchange = (facts: ExchangeFacts) => (error: unknown): StabilityError => errorFromLostExchange({
+const lostExchange = (facts: ExchangeFacts) => (error: unknown): StabilityError => errorFromLostExchange({
   error,
   hostUrl: facts.host.url,
   isPaid: facts.isPaid,

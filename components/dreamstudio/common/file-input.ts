@@ -13,7 +13,7 @@ export class FileInputError extends Error {
 }
 
 const isUrl = (reference: string) => /^https?:\/\//i.test(reference);
-const isDataUri = (reference: string) => /^data:/i.test(reference);
+export const isDataUri = (reference: string): boolean => /^data:/i.test(reference);
 
 /** Without user and query: they may hold what lets anybody fetch the file. */
 const publicPart = (url: string) => url.replace(/^(https?:\/\/)[^/?#]*@/i, "$1").replace(/[?#].*$/, "?…");

@@ -14,6 +14,7 @@ export interface Form {
   close: () => void;
 }
 
+/** A form is sent once: another attempt needs a new one. */
 export function toForm(parts: readonly FormPart[]): Form {
   const form = new FormData();
   const streams: { destroy(): unknown }[] = [];

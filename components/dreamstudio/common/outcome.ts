@@ -1,12 +1,11 @@
 /** From the attempts of a generation to the result of its action. */
-import { outcomeOf, type Generation, type Outcome } from "../operations/generation.ts";
+import { outcomeOf, type Generation } from "../operations/generation.ts";
 import { getGenerationResult, type ResultValues } from "../operations/generation-result.ts";
-import type { JsonObject, Operation, Parameters, ValuesOf } from "../operations/operation.ts";
+import type { JsonObject, Parameters, ValuesOf } from "../operations/operation.ts";
 import type { Attempt } from "./attempts.ts";
-import { withMetadata } from "./picture-metadata.ts";
+import { embedParameters } from "./embed-parameters.ts";
 import type { ReceivedMedia } from "./receive.ts";
-import { redact } from "./redact.ts";
-import { parametersOf, publicParametersOf } from "./reproduction.ts";
+import { parametersOf } from "./reproduction.ts";
 import { failureOf, toResult, usableMedia, type Failure, type GenerationResult } from "./result.ts";
 import { StabilityError } from "./stability-error.ts";
 
@@ -19,28 +18,6 @@ export interface Call<P extends Parameters> {
 }
 
 const seedOf = ({ seed }: { seed?: unknown }) => typeof seed === "number" && seed > 0 ? seed : undefined;
-
-interface Embedding {
-  operation: Pick<Operation, "name" | "parameters">;
-  inputs: JsonObject;
-  key: string;
-}
-
-/** Each picture that has a file tells how it was made, if the user wants that. */
-export async function embedParameters(
-  media: readonly ReceivedMedia[],
-  { embedParameters: isWanted }: Outcome,
-  { operation, inputs, key }: Embedding,
-): Promise<ReceivedMedia[]> {
-  if (!isWanted) return [...media];
-  const parameters = publicParametersOf({ operation, inputs });
-  return Promise.all(media.map(async (one) => {
-    if (one.filePath === undefined) return one;
-    const { seed, finishReason } = one;
-    const text = JSON.stringify({ operation: operation.name, parameters, ...seed !== undefined && { seed } });
-    return { ...await withMetadata(one, redact(text, key)), ...seed !== undefined && { seed }, finishReason };
-  }));
-}
 
 /** The price of all that came back; none if the price of one of them is not known. */
 function creditsOf<P extends Parameters>(operation: Generation<P>, requests: readonly ValuesOf<P>[]) {

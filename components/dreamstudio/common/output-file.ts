@@ -1,10 +1,11 @@
 /** A file on its way to disk: under a temporary name until it is known to be whole. */
+import { ConfigurationError } from "@pipedream/platform";
 import { randomUUID } from "node:crypto";
-import { open, rename, rm, type FileHandle } from "node:fs/promises";
+import { access, constants, open, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { headBytes, pictureFormat, tailBytes, type PictureFormat } from "./picture-format.ts";
-import { errorFromDisk, errorFromWrongAnswer } from "./stability-error.ts";
 import { writeStep } from "./small-steps.ts";
+import { diskCause, errorFromDisk, errorFromWrongAnswer } from "./stability-error.ts";
 import { isMp4, isWholeMp4 } from "./video-format.ts";
 
 export interface SavedFile {
@@ -24,6 +25,16 @@ export interface SavedMedia extends SavedFile {
 
 /** Pipedream names the folder of files that a step shares; without that, or with an empty name, it is /tmp. */
 const outputFolder = () => process.env["STASH_DIR"] || "/tmp";
+
+/** @throws ConfigurationError if nothing can be saved, so that nothing is asked for that costs credits */
+export async function requireOutputFolder(): Promise<void> {
+  const folder = outputFolder();
+  try {
+    await access(folder, constants.W_OK);
+  } catch (error) {
+    throw new ConfigurationError(`Nothing was sent: pictures could not be saved in ${folder}: ${diskCause(error)}.`);
+  }
+}
 
 export class OutputFile {
   readonly #folder: string;

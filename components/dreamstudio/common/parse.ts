@@ -1,6 +1,6 @@
 /** One value for one parameter: read as the user meant it, or refused with what would work. */
 import { inspect } from "node:util";
-import type { JsonObject, Parameter, Prompt } from "../operations/operation.ts";
+import type { JsonObject, Parameter } from "../operations/operation.ts";
 import { isObject, parseJson } from "./json.ts";
 import { inWords } from "./words.ts";
 
@@ -138,7 +138,7 @@ function parsePrompts({ maxLength }: Parameter & { kind: "prompts" }, input: unk
   if (!Array.isArray(input)) return refuse(`got ${shown(input)}, which is not a list of prompts`);
   const entries = input.map((entry) => parsePromptEntry(entry, maxLength));
   return {
-    value: entries.map(({ value }) => value as Prompt),
+    value: entries.map(({ value }) => value),
     problems: entries.flatMap(({ problems }, index) => problems.map((problem) => `entry ${index + 1} ${problem}`)),
   };
 }

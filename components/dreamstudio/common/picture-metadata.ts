@@ -1,7 +1,7 @@
 /** Writes into a picture how it was made, in the form that its type has for that: PNG text, or XMP in JPEG and WebP. */
 import { open, rename, rm, type FileHandle } from "node:fs/promises";
-import type { SavedMedia } from "./output-file.ts";
 import { metadataInsertions, type Insertion } from "./metadata-insertions.ts";
+import type { SavedMedia } from "./output-file.ts";
 
 /** Enough to find the place of the metadata in all three types. */
 const headBytes = 64;

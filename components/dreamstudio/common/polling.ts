@@ -27,7 +27,7 @@ interface ServiceDb {
   set(key: string, value: unknown): void;
 }
 
-export interface EventMetadata {
+interface EventMetadata {
   /** The same for the same event, however often it is emitted, and for no other: see `eventId`. */
   id: string;
   summary: string;

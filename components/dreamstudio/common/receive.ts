@@ -14,9 +14,9 @@ export interface Answer {
 }
 
 /** What the API says of a picture or video; without a file if it could not make one. */
-export type ReceivedMedia = (SavedMedia | { filePath?: never }) & Outcome;
+export type ReceivedMedia = (SavedMedia | { filePath?: never }) & Said;
 
-interface Outcome {
+interface Said {
   seed?: number;
   finishReason: string;
 }
@@ -77,29 +77,34 @@ class MediaFiles {
 
 const isJson = ({ headers }: Answer) => /json/i.test(headers["content-type"] ?? "");
 
-async function receiveArtifacts(answer: Answer, pictures: MediaFiles): Promise<ReceivedMedia[]> {
-  const artifacts = await readArtifacts(answer.body, () => pictures.open());
-  pictures.throwIfBroken();
-  return artifacts.map(({ picture, ...said }) => {
-    const outcome: Outcome = { finishReason: "SUCCESS", ...said };
-    const saved = pictures.saved(picture);
-    return saved === undefined ? outcome : { ...saved, ...outcome };
+/** A seed is a number, or in headers a text; not every host says both, or writes the reason in capitals. */
+function saidOf(seedSaid: unknown, finishReason: unknown): Said {
+  const isSaid = typeof seedSaid === "number" || (typeof seedSaid === "string" && seedSaid !== "");
+  const seed = isSaid ? Number(seedSaid) : NaN;
+  return {
+    ...Number.isFinite(seed) && { seed },
+    finishReason: typeof finishReason === "string" && finishReason !== "" ? finishReason.toUpperCase() : "SUCCESS",
+  };
+}
+
+async function receiveArtifacts(answer: Answer, files: MediaFiles): Promise<ReceivedMedia[]> {
+  const artifacts = await readArtifacts(answer.body, () => files.open());
+  files.throwIfBroken();
+  return artifacts.map(({ picture, seed, finishReason }) => {
+    const said = saidOf(seed, finishReason);
+    const saved = files.saved(picture);
+    return saved === undefined ? said : { ...saved, ...said };
   });
 }
 
-async function receiveOne({ headers, body }: Answer, pictures: MediaFiles): Promise<ReceivedMedia[]> {
-  const sink = await pictures.open();
+async function receiveOne({ headers, body }: Answer, files: MediaFiles): Promise<ReceivedMedia[]> {
+  const sink = await files.open();
   for await (const chunk of body) await sink.write(chunk);
   await sink.end();
-  pictures.throwIfBroken();
-  const saved = pictures.saved(0);
+  files.throwIfBroken();
+  const saved = files.saved(0);
   if (saved === undefined) throw errorFromWrongAnswer("nothing at all");
-  const seed = Number(headers["seed"] ?? NaN);
-  return [{
-    ...saved,
-    ...Number.isFinite(seed) && { seed },
-    finishReason: headers["finish-reason"] ?? "SUCCESS",
-  }];
+  return [{ ...saved, ...saidOf(headers["seed"], headers["finish-reason"]) }];
 }
 
 /**
@@ -108,14 +113,14 @@ async function receiveOne({ headers, body }: Answer, pictures: MediaFiles): Prom
  * @throws StabilityError that names the pictures which had arrived whole
  */
 export async function receiveMedia(answer: Answer, operation: string): Promise<ReceivedMedia[]> {
-  const pictures = new MediaFiles(operation);
+  const files = new MediaFiles(operation);
   try {
-    return await (isJson(answer) ? receiveArtifacts(answer, pictures) : receiveOne(answer, pictures));
+    return await (isJson(answer) ? receiveArtifacts(answer, files) : receiveOne(answer, files));
   } catch (error) {
-    await pictures.discardUnfinished();
+    await files.discardUnfinished();
     const reason = error instanceof StabilityError ? error
       : error instanceof MalformedAnswerError ? errorFromWrongAnswer(error.message)
         : answer.lost(error);
-    throw withKept(reason, pictures.kept);
+    throw withKept(reason, files.kept);
   }
 }

@@ -1,11 +1,10 @@
 /** The parameters of a call as they are told afterwards: what makes the same pictures again. */
 import type { JsonObject, Operation } from "../operations/operation.ts";
-import { publicName } from "./file-input.ts";
+import { isDataUri, publicName } from "./file-input.ts";
 
-const isDataUri = (value: unknown): value is string => typeof value === "string" && /^data:/i.test(value);
-
-/** A whole picture does not belong into a result: Pipedream exports at most 6 MB. */
-const withoutData = (value: unknown) => isDataUri(value) ? `${value.slice(0, value.indexOf(",") + 1)}…` : value;
+/** A whole picture does not belong in a result: Pipedream exports at most 6 MB. */
+const withoutData = (reference: string) =>
+  isDataUri(reference) ? `${reference.slice(0, reference.indexOf(",") + 1)}…` : reference;
 
 interface Made {
   operation: Pick<Operation, "parameters">;
@@ -18,8 +17,9 @@ interface Made {
 /** What the user gave, with the seed that was drawn where none was given. */
 export function parametersOf({ operation: { parameters }, inputs, seed }: Made): JsonObject {
   const told: JsonObject = {};
-  for (const name of Object.keys(parameters)) {
-    if (inputs[name] !== undefined) told[name] = withoutData(inputs[name]);
+  for (const [name, { kind }] of Object.entries(parameters)) {
+    const value = inputs[name];
+    if (value !== undefined) told[name] = kind === "picture" && typeof value === "string" ? withoutData(value) : value;
   }
   const isOpen = parameters["seed"] !== undefined && Number(inputs["seed"] ?? 0) === 0;
   return { ...told, ...isOpen && seed !== undefined && { seed } };

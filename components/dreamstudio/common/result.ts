@@ -3,7 +3,7 @@ import { rm } from "node:fs/promises";
 import type { OnContentFiltered } from "../operations/generation.ts";
 import type { JsonObject } from "../operations/operation.ts";
 import type { ReceivedMedia } from "./receive.ts";
-import { StabilityError } from "./stability-error.ts";
+import { inputAdvice, StabilityError } from "./stability-error.ts";
 import { counted } from "./words.ts";
 
 /** A picture that was asked for and did not come. */
@@ -51,7 +51,7 @@ function nothingUsable(received: readonly ReceivedMedia[]): StabilityError {
   const code = (received.find(isFiltered) ?? received[0])?.finishReason ?? "ERROR";
   const saved = received.flatMap(({ filePath }) => filePath ?? []);
   return new StabilityError([
-    `No usable picture came back: it ${reasons[code] ?? `is marked ${code}`}. Say it in other words.`,
+    `No usable picture came back: it ${reasons[code] ?? `is marked ${code}`}. ${inputAdvice}`,
     ...saved.length === 0 ? [] : [`Saved all the same: ${saved.join(", ")}`],
   ].join(" "), { status: 200, code });
 }
@@ -75,6 +75,7 @@ export async function usableMedia(
     isFiltered(media) && onContentFiltered === "skip" ? await withoutFile(media) : media));
 }
 
+/** What a user is told of a request that failed; `seed` is the one that was sent, if there was one. */
 export function failureOf(error: unknown, seed: number | undefined): Failure {
   const { status, code } = error instanceof StabilityError ? error : {};
   return {

@@ -4,11 +4,11 @@ import { redact } from "./redact.ts";
 
 export interface StabilityErrorFields {
   /** The HTTP status, if there was an answer. */
-  status?: number;
+  status?: number | undefined;
   /** The API's own name for the error, for example `insufficient_balance`. */
-  code?: string;
+  code?: string | undefined;
   /** The API's number for this occurrence, to give to its support. */
-  requestId?: string;
+  requestId?: string | undefined;
   /** Whether the request certainly never reached the API. */
   isUnsent?: boolean;
   /** Whether the answer, or a part of it, was lost on the way. */
@@ -16,7 +16,7 @@ export interface StabilityErrorFields {
   /** Whether the host said that all is well, and sent something else than it should, or not all of it. */
   isWrongAnswer?: boolean;
   /** How long the API asks to wait. */
-  retryAfterMillis?: number;
+  retryAfterMillis?: number | undefined;
 }
 
 const sentence = (text: string) => /[.!?]$/.test(text) ? text : `${text}.`;
@@ -54,14 +54,7 @@ export class StabilityError extends Error {
 
   /** The same error with more to say. */
   withAdvice(advice: string): StabilityError {
-    return new StabilityError(`${sentence(this.message)} ${advice}`, {
-      isUnsent: this.isUnsent,
-      isLost: this.isLost,
-      isWrongAnswer: this.isWrongAnswer,
-      ...this.status !== undefined && { status: this.status },
-      ...this.code !== undefined && { code: this.code },
-      ...this.requestId !== undefined && { requestId: this.requestId },
-    });
+    return new StabilityError(`${sentence(this.message)} ${advice}`, this);
   }
 }
 
@@ -87,11 +80,14 @@ function readErrorBody(text: string): ErrorBody | undefined {
 
 const creditsAdvice = "Buy credits at https://platform.stability.ai/account/credits.";
 
+/** What the API's filters took offence at may be either; some operations have no prompt. */
+export const inputAdvice = "Change the prompt or the picture.";
+
 const adviceByCode: Readonly<Record<string, string>> = {
   insufficient_balance: creditsAdvice,
   payment_required: creditsAdvice,
   rate_limit_exceeded: "Wait a minute before you try again.",
-  invalid_prompts: "Say it in other words.",
+  invalid_prompts: "Change the prompt.",
   invalid_samples: "Ask for one sample, or for JSON.",
   invalid_height_or_width: "Give width and height as multiples of 64.",
   invalid_pixel_count: "Choose a size that the engine draws; the options of width and height show them.",
@@ -104,7 +100,7 @@ const adviceByCode: Readonly<Record<string, string>> = {
   generation_not_found: "A result is kept for 24 hours, and only for the key that asked for it.",
   public_figure: "Send another picture.",
   payload_too_large: "Send a smaller picture.",
-  content_moderation: "Say it in other words, or send another picture.",
+  content_moderation: inputAdvice,
   invalid_language: "Say it in English.",
 };
 
@@ -114,7 +110,7 @@ const adviceByStatus: Readonly<Record<number, string>> = {
   403: "Check that the account and the organization may use this.",
   404: "This host does not have it.",
   413: "Send a smaller picture.",
-  422: "Change the prompt or the picture.",
+  422: inputAdvice,
   429: "Wait a minute before you try again.",
 };
 
@@ -161,13 +157,12 @@ export function errorFromAnswer(answer: FailedAnswer): StabilityError {
   const advice = (code === undefined ? undefined : adviceByCode[code])
     ?? (isEngine ? engineAdvice : adviceByStatus[status])
     ?? (status < 500 ? "" : isPaid && read === undefined ? paidAdvice : serverAdvice);
-  const id = requestId === undefined ? read?.id : redact(requestId, key);
   const retryAfterMillis = Number(retryAfter ?? NaN) * 1000;
   return new StabilityError(redact(`${what} ${advice}`.trim(), key), {
     status,
-    ...code !== undefined && { code },
-    ...id !== undefined && { requestId: id },
-    ...Number.isFinite(retryAfterMillis) && { retryAfterMillis },
+    code,
+    requestId: requestId === undefined ? read?.id : redact(requestId, key),
+    retryAfterMillis: Number.isFinite(retryAfterMillis) ? retryAfterMillis : undefined,
   });
 }
 
@@ -226,18 +221,24 @@ export function errorFromLostExchange(lost: LostExchange): StabilityError {
     : `no complete answer came within ${Math.round(timedOutAfterMillis / 100) / 10} s`;
   const isUnsent = timedOutAfterMillis === undefined && code !== undefined && unsentCodes.has(code);
   const advice = isPaid && !isUnsent ? ` ${paidAdvice}` : "";
-  return new StabilityError(
-    `The exchange with ${hostUrl} failed: ${why}.${advice}`,
-    { isUnsent, isLost: true, ...code !== undefined && { code } },
-  );
+  return new StabilityError(`The exchange with ${hostUrl} failed: ${why}.${advice}`, { isUnsent, isLost: true, code });
+}
+
+const fullDiskCodes = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
+
+/** Why writing to a disk failed, in words. */
+export function diskCause(error: unknown): string {
+  const code = codeOf(error);
+  return (code === undefined ? undefined : diskCauses[code]) ?? code ?? "writing failed";
 }
 
 /** The error for a picture that arrived but could not be written. */
 export function errorFromDisk(error: unknown, folder: string): StabilityError {
   const code = codeOf(error);
-  const why = (code === undefined ? undefined : diskCauses[code]) ?? code ?? "writing failed";
+  const advice = code !== undefined && fullDiskCodes.has(code) ? "make room" : "mend this";
   return new StabilityError(
-    `The picture could not be saved in ${folder}: ${why}. It was made and paid for; make room before you run it again.`,
-    code === undefined ? {} : { code },
+    `The picture could not be saved in ${folder}: ${diskCause(error)}. `
+    + `It was made and paid for; ${advice} before you run it again.`,
+    { code },
   );
 }

@@ -1,13 +1,12 @@
 /** The operations of v1 that only read: `GET /v1/engines/list`, `/v1/user/account` and `/v1/user/balance`. */
 import { v1Paths } from "./api-version.ts";
-import { defineOperation } from "./operation.ts";
+import { client, defineOperation } from "./operation.ts";
 import { apiVersion, organizationId } from "./v1-parameters.ts";
 import { versionIsServed } from "./v1-rules.ts";
 
 const minimumCredits = {
+  ...client,
   kind: "number",
-  wire: "",
-  place: "client",
   min: 0,
   label: "Minimum Credits",
   description: "With fewer credits than this the step does not succeed.",
@@ -19,9 +18,8 @@ const minimumCredits = {
 } as const;
 
 const whenBelow = {
+  ...client,
   kind: "choice",
-  wire: "",
-  place: "client",
   options: ["fail", "exit"],
   default: "fail",
   label: "When Below",

@@ -1,7 +1,5 @@
 /** Any request to the API: what the user says is all that there is. */
-import { defineOperation, type JsonObject, type Rule } from "./operation.ts";
-
-const client = { wire: "", place: "client" } as const;
+import { client, defineOperation, type JsonObject, type Rule } from "./operation.ts";
 
 const method = {
   ...client,

@@ -1,8 +1,8 @@
 /** The results of asynchronous generations: where each kind of result is, in each version of the API. */
 import { outcome, type ResultKind } from "./generation.ts";
-import { defineOperation, type Operation, type ValuesOf } from "./operation.ts";
-import { apiVersion, waitForResult } from "./stable-image-parameters.ts";
 import { videosAreServed } from "./image-to-video.ts";
+import { client, defineOperation, type Operation, type ValuesOf } from "./operation.ts";
+import { apiVersion, waitForResult } from "./stable-image-parameters.ts";
 
 const id = {
   kind: "pattern",
@@ -21,9 +21,8 @@ const id = {
 } as const;
 
 const generationType = {
+  ...client,
   kind: "choice",
-  wire: "",
-  place: "client",
   options: ["picture", "upscale-creative", "video"],
   default: "picture",
   label: "Generation Type",

@@ -1,7 +1,5 @@
 /** Operations that make pictures or videos and cost credits, and what all of them let the user decide. */
-import type { Operation, Parameters, ValuesOf } from "./operation.ts";
-
-const client = { wire: "", place: "client" } as const;
+import { client, type Operation, type Parameters, type ValuesOf } from "./operation.ts";
 
 export const onContentFiltered = {
   ...client,
@@ -48,18 +46,19 @@ export const paidOutcome = { ...outcome, maxCredits } as const;
 /** What becomes of pictures that the API's filter has blurred. */
 export type OnContentFiltered = (typeof onContentFiltered)["options"][number];
 
-type OutcomeParameters = typeof outcome;
-
 /** What the result has to know of the values. */
-export type Outcome = ValuesOf<OutcomeParameters> & {
+export interface Outcome {
+  onContentFiltered: OnContentFiltered;
+  /** Of what makes pictures; a video has no place for parameters. */
+  embedParameters?: boolean;
   engineId?: string;
   waitForResult?: boolean;
   apiVersion?: string;
-};
+}
 
 /**
  * The part of the checked values of a generation that its result depends on. The types of values follow from
- * parameters that only the operation's file knows; every generation has these.
+ * parameters that only the operation's file knows; `defineGeneration` makes sure that it has these.
  */
 export const outcomeOf = (values: { [Name in keyof Outcome]?: unknown }): Outcome => values as Outcome;
 

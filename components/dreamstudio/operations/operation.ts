@@ -6,7 +6,7 @@
 import type { ApiVersion, Paths } from "./api-version.ts";
 import type { PictureLimits } from "./picture-limits.ts";
 
-/** A picture of words for the model; without a weight the API takes 1, a negative weight steers away. */
+/** A text for the model; without a weight the API takes 1, a negative weight steers away. */
 export interface Prompt {
   text: string;
   weight?: number;
@@ -32,7 +32,7 @@ export interface Picture extends SentFile {
 export type JsonObject = Record<string, unknown>;
 
 /** A value that has to be refused, and the reason that the refusal gives. */
-export interface AntiExample {
+interface AntiExample {
   value: unknown;
   reason: string;
 }
@@ -65,38 +65,38 @@ interface Range {
   max?: number;
 }
 
-export type IdentifierParameter = ParameterBase<"identifier", string>;
+type IdentifierParameter = ParameterBase<"identifier", string>;
 export interface IntegerParameter extends ParameterBase<"integer", number>, Range {
   multipleOf?: number;
   /** The largest value in versions of the API where it is another one. */
   maxIn?: Readonly<Partial<Record<ApiVersion, number>>>;
 }
 export interface NumberParameter extends ParameterBase<"number", number>, Range {}
-export interface ChoiceParameter<Option extends string = string> extends ParameterBase<"choice", Option> {
+interface ChoiceParameter<Option extends string = string> extends ParameterBase<"choice", Option> {
   options: readonly Option[];
 }
 /** Yes or no; a form has it as the words `true` and `false`. */
-export type SwitchParameter = ParameterBase<"switch", boolean>;
-export type ObjectParameter = ParameterBase<"object", JsonObject>;
+type SwitchParameter = ParameterBase<"switch", boolean>;
+type ObjectParameter = ParameterBase<"object", JsonObject>;
 /** Plain text that has a form of its own. */
-export interface PatternParameter extends ParameterBase<"pattern", string> {
+interface PatternParameter extends ParameterBase<"pattern", string> {
   /** What the whole text must match. */
   pattern: RegExp;
   /** The pattern in words: "must be …". */
   patternInWords: string;
 }
 /** Plain text in the user's words. */
-export interface TextParameter extends ParameterBase<"text", string> {
+interface TextParameter extends ParameterBase<"text", string> {
   /** In characters; the least is 1 where a blank text has no meaning. */
   minLength: 0 | 1;
   maxLength: number;
 }
 /** A text in v1's list of weighted prompts. */
-export interface PromptParameter extends ParameterBase<"prompt", string> {
+interface PromptParameter extends ParameterBase<"prompt", string> {
   maxLength: number;
   weight?: number;
 }
-export interface PromptListParameter extends ParameterBase<"prompts", readonly Prompt[]> {
+interface PromptListParameter extends ParameterBase<"prompts", readonly Prompt[]> {
   maxLength: number;
 }
 
@@ -124,7 +124,7 @@ export type Parameter =
 export type Parameters = Readonly<Record<string, Parameter>>;
 
 /** The checked value of a parameter. */
-export type ValueOf<P extends Parameter> =
+type ValueOf<P extends Parameter> =
   P extends ChoiceParameter<infer Option> ? Option
     : P extends { kind: "identifier" | "pattern" | "text" } ? string
       : P extends { kind: "integer" | "number" } ? number
@@ -135,7 +135,7 @@ export type ValueOf<P extends Parameter> =
                 : readonly Prompt[];
 
 /** What a user may give for a parameter: forms send numbers as text, earlier steps send objects. */
-export type InputOf<P extends Parameter> =
+type InputOf<P extends Parameter> =
   P extends { kind: "integer" | "number" } ? number | string
     : P extends { kind: "switch" } ? boolean | string
       : P extends { kind: "object" } ? JsonObject | string
@@ -189,6 +189,9 @@ export interface Operation<P extends Parameters = Parameters> {
   /** The documented price in credits, of an operation that costs some; `undefined` where no document tells it. */
   credits?(values: Partial<ValuesOf<P>>): number | undefined;
 }
+
+/** Of a parameter that is for us and not for the API: it is not sent, so it has no name there. */
+export const client = { wire: "", place: "client" } as const;
 
 /** Checks an operation against its type while keeping the exact types of its parameters. */
 export const defineOperation = <const P extends Parameters>(operation: Operation<P>): Operation<P> => operation;

@@ -30,8 +30,6 @@ export const prices = {
   "v2alpha inpaint by search": 4,
 } as const;
 
-export const pricesReadOn = "2026-07-13";
-
 /**
  * The price of a picture in v1 as the document of 2025-02-26 gives it: 0.9 credits for up to 30 steps, above in
  * proportion. That it is the price of each picture is our reading; the document does not say.

@@ -1,4 +1,6 @@
 /** Parameters that the operations of v2beta and v2alpha share. Source: the official document of February 2025. */
+import { client } from "./operation.ts";
+
 export { stylePreset } from "./style-preset.ts";
 
 const longestText = 10_000;
@@ -88,9 +90,8 @@ export const outputFormat = {
 } as const;
 
 export const count = {
+  ...client,
   kind: "integer",
-  wire: "",
-  place: "client",
   min: 1,
   max: 10,
   default: 1,
@@ -154,9 +155,8 @@ export const growMask = {
 } as const;
 
 export const waitForResult = {
+  ...client,
   kind: "switch",
-  wire: "",
-  place: "client",
   default: true,
   label: "Wait for Result",
   description: "Whether to wait for the result, as long as the step has time. With `false`, or when the time is up, the "
@@ -166,9 +166,8 @@ export const waitForResult = {
 } as const;
 
 export const apiVersion = {
+  ...client,
   kind: "choice",
-  wire: "",
-  place: "client",
   options: ["v2beta", "v2alpha"],
   default: "v2beta",
   label: "API Version",

@@ -20,7 +20,7 @@ export const cfgScale = {
   ],
 } as const;
 
-export const clipGuidancePreset = {
+const clipGuidancePreset = {
   kind: "choice",
   wire: "clip_guidance_preset",
   options: ["FAST_BLUE", "FAST_GREEN", "NONE", "SIMPLE", "SLOW", "SLOWER", "SLOWEST"],
@@ -57,7 +57,7 @@ export const stepScheduleEnd = {
   antiExamples: shareAntiExamples,
 } as const;
 
-export const sampler = {
+const sampler = {
   kind: "choice",
   wire: "sampler",
   options: [
@@ -126,7 +126,7 @@ export const steps = {
   ],
 } as const;
 
-export const extras = {
+const extras = {
   kind: "object",
   wire: "extras",
   versions: ["v1"],

@@ -1,12 +1,12 @@
 /** Parameters that the operations of v1 share. Sources: the official v1 documents of 2023 and 2025. */
 import { defaultEngineId, sideStep } from "./engines.ts";
+import { client } from "./operation.ts";
 
 const promptMaxLength = 2000;
 
 export const apiVersion = {
+  ...client,
   kind: "choice",
-  wire: "",
-  place: "client",
   options: ["v1", "v1beta", "v1alpha"],
   default: "v1",
   label: "API Version",

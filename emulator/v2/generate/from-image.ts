@@ -1,7 +1,7 @@
 import { draw } from "../../drawing/draw.ts";
-import { blend, resize, type Picture } from "../../drawing/picture.ts";
+import { blend, resize, type Picture, type Size } from "../../drawing/picture.ts";
 import type { Scene } from "../../drawing/scene.ts";
-import { megapixel, scaledTo, type Size } from "../sizes.ts";
+import { megapixel, scaledTo } from "../sizes.ts";
 
 /** 0 gives the image itself, 1 nothing of it; one megapixel in the ratio of the image, if no size is given. */
 export async function drawFrom(

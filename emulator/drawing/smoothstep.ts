@@ -1,0 +1,2 @@
+/** From 0 to 1 without a corner at either end, for a share from 0 to 1. */
+export const smoothstep = (share: number): number => share * share * (3 - 2 * share);
