@@ -51,3 +51,9 @@ export async function openFilesBelow(folder: string): Promise<string[]> {
 export async function untilClosed(folder: string): Promise<void> {
   for (let turn = 0; turn < 100 && (await openFilesBelow(folder)).length > 0; turn += 1) await sleep(10);
 }
+
+/** Bytes as a file of which any part can be read. */
+export const inMemory = (bytes: Buffer) => ({
+  bytes: bytes.length,
+  read: (position: number, length: number) => Promise.resolve(bytes.subarray(position, position + length)),
+});

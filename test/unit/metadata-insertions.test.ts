@@ -4,6 +4,7 @@ import fc from "fast-check";
 import sharp, { type Sharp } from "sharp";
 import { metadataInsertions } from "../../components/dreamstudio/common/metadata-insertions.ts";
 import { pictureFormat } from "../../components/dreamstudio/common/picture-format.ts";
+import { inMemory } from "../support/files.ts";
 import { decodedPixels, descriptionIn } from "../support/metadata.ts";
 
 interface Form {
@@ -71,7 +72,7 @@ async function expectRead(form: Form, picture: Buffer, text: string): Promise<vo
   expect(await decodedPixels(told)).toStrictEqual(await decodedPixels(picture));
   const { exif, hasAlpha } = await sharp(picture).metadata();
   expect(await sharp(told).metadata()).toMatchObject({ hasAlpha, ...exif && { exif } });
-  expect(pictureFormat(told, told, told.length)).toStrictEqual(pictureFormat(picture, picture, picture.length));
+  expect(await pictureFormat(inMemory(told))).toStrictEqual(await pictureFormat(inMemory(picture)));
 }
 
 /** As they are told: JSON, whose texts may hold anything, also halves of characters. */

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import type { Picture, SentFile } from "../operations/operation.ts";
 import { download } from "./download.ts";
-import { headBytes, pictureFormat, tailBytes, type PictureFormat } from "./picture-format.ts";
+import { pictureFormat, type PictureFormat } from "./picture-format.ts";
 import { readInSteps } from "./small-steps.ts";
 
 /** Why a file cannot be sent; the message goes behind the name of its parameter. */
@@ -47,11 +47,11 @@ async function readFormat(path: string, bytes: number, name: string): Promise<Pi
     throw new FileInputError(`the file ${shown(path)} cannot be read`);
   });
   try {
-    const head = Buffer.alloc(Math.min(headBytes, bytes));
-    const tail = Buffer.alloc(Math.min(tailBytes, bytes));
-    await file.read(head, 0, head.length, 0);
-    await file.read(tail, 0, tail.length, bytes - tail.length);
-    return pictureFormat(head, tail, bytes);
+    const read = async (position: number, length: number) => {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
+      return buffer.subarray(0, bytesRead);
+    };
+    return await pictureFormat({ bytes, read });
   } catch (error) {
     throw new FileInputError(`${shown(name)} is ${error instanceof Error ? error.message : "unreadable"}`);
   } finally {

@@ -3,9 +3,9 @@ import { ConfigurationError } from "@pipedream/platform";
 import { randomUUID } from "node:crypto";
 import { access, constants, open, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import { headBytes, pictureFormat, tailBytes, type PictureFormat } from "./picture-format.ts";
+import { pictureFormat, type OpenFile, type PictureFormat } from "./picture-format.ts";
 import { writeStep } from "./small-steps.ts";
-import { diskCause, errorFromDisk, errorFromWrongAnswer } from "./stability-error.ts";
+import { diskCause, errorFromDisk, errorFromWrongAnswer, StabilityError } from "./stability-error.ts";
 import { isMp4, isWholeMp4 } from "./video-format.ts";
 
 export interface SavedFile {
@@ -81,12 +81,12 @@ export class OutputFile {
    * @throws StabilityError that says what else it is
    */
   async keepMedia(): Promise<SavedMedia> {
-    const head = await this.#read(0, Math.min(headBytes, this.#bytes));
-    if (!isMp4(head)) {
-      const { extension, contentType, width, height } = await this.#pictureFormat(head);
+    const read = (position: number, length: number) => this.#read(position, length);
+    if (!isMp4(await read(0, Math.min(8, this.#bytes)))) {
+      const { extension, contentType, width, height } = await this.#pictureFormat(read);
       return { ...await this.keep(contentType, extension), width, height };
     }
-    const isWhole = await isWholeMp4((position, length) => this.#read(position, length), this.#bytes);
+    const isWhole = await isWholeMp4(read, this.#bytes);
     if (!isWhole) throw errorFromWrongAnswer("a video that is cut short", "a whole one");
     return this.keep("video/mp4", "mp4");
   }
@@ -110,12 +110,11 @@ export class OutputFile {
     await rm(this.#temporaryPath, { force: true }).catch(() => undefined);
   }
 
-  async #pictureFormat(head: Buffer): Promise<PictureFormat> {
-    const tailLength = Math.min(tailBytes, this.#bytes);
-    const tail = await this.#read(this.#bytes - tailLength, tailLength);
+  async #pictureFormat(read: OpenFile["read"]): Promise<PictureFormat> {
     try {
-      return pictureFormat(head, tail, this.#bytes);
+      return await pictureFormat({ bytes: this.#bytes, read });
     } catch (error) {
+      if (error instanceof StabilityError) throw error;
       throw errorFromWrongAnswer(error instanceof Error ? error.message : "something unreadable");
     }
   }
