@@ -11,6 +11,27 @@ const redScale = 0.877;
 /** So colorful is at least what is recolored: grey has no hue that could change. */
 const minColorfulness = 40;
 
+/** Colors that a prompt may ask for, as red, green and blue. */
+const namedColors: Readonly<Record<string, readonly [number, number, number]>> = {
+  red: [255, 0, 0],
+  orange: [255, 128, 0],
+  yellow: [255, 255, 0],
+  green: [0, 160, 0],
+  turquoise: [0, 220, 200],
+  cyan: [0, 255, 255],
+  blue: [0, 0, 255],
+  purple: [128, 0, 160],
+  violet: [140, 60, 220],
+  pink: [255, 100, 180],
+};
+
+/** The hue of the first color that the prompts name, as an angle. */
+function askedHue({ prompts }: Scene): number | undefined {
+  const words = prompts.flatMap(({ text }) => text.toLowerCase().match(/[a-z]+/g) ?? []);
+  const [color] = words.flatMap((word) => Object.hasOwn(namedColors, word) ? [namedColors[word]] : []);
+  return color && hueOf({ width: 1, height: 1, pixels: Buffer.from([...color, 255]) }, () => 1);
+}
+
 /** The hue of all that is recolored together, as an angle. */
 function hueOf({ pixels }: Picture, where: Share): number {
   let blue = 0;
@@ -28,10 +49,10 @@ function hueOf({ pixels }: Picture, where: Share): number {
 /** How far one can go from the luminance by this much before 0 or 255 is reached, at most all the way. */
 const room = (light: number, step: number) => step === 0 ? 1 : min(1, (step > 0 ? 255 - light : -light) / step);
 
-/** Gives what is asked for another hue, far from the one that it has; the luminance of every pixel stays. */
+/** Gives a hue that is asked for, or another one than there is; the luminance of every pixel stays. */
 export function recolor(image: Picture, where: Share, scene: Scene): Picture {
   const random = randomOf(scene, "recolor");
-  const hue = hueOf(image, where) + between(random, 0.4 * PI, 1.6 * PI);
+  const hue = askedHue(scene) ?? hueOf(image, where) + between(random, 0.4 * PI, 1.6 * PI);
   const pixels = Buffer.from(image.pixels);
   for (let at = 0; at < pixels.length; at += 4) {
     if (where(at / 4) === 0) continue;

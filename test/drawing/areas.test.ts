@@ -152,6 +152,17 @@ describe("recolor", () => {
     }), { numRuns: 15 });
   });
 
+  test.each([
+    ["A red car", [255, 0, 0]],
+    ["a Yellow car and a blue one", [255, 255, 0]],
+    ["blue", [0, 0, 255]],
+    ["dark green", [0, 160, 0]],
+  ] as const)("gives the hue that is asked for first: %s", (text, color) => {
+    const recolored = recolor(disc(), (pixel) => isInDisc(pixel) ? 1 : 0, sceneOf(1, text));
+    const turn = abs(hueOf(recolored, isInDisc) - hueOf(plain([...color]), () => true));
+    expect(min(turn, 2 * PI - turn)).toBeLessThan(0.1);
+  });
+
   test("gives grey a hue as well, and leaves black and white", () => {
     const image = paint((x) => x < 32 ? [0, 0, 0] : x < 64 ? [128, 128, 128] : [255, 255, 255]);
     const recolored = recolor(image, () => 1, sceneOf());
