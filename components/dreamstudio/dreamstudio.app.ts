@@ -30,7 +30,7 @@ import { generateCore } from "./operations/generate-core.ts";
 import { generateSd3 } from "./operations/generate-sd3.ts";
 import { generateUltra } from "./operations/generate-ultra.ts";
 import { generationResults, getGenerationResult, resultOperationOf } from "./operations/generation-result.ts";
-import { outcomeOf, type Generation, type ResultKind } from "./operations/generation.ts";
+import { outcomeOf, type Generation, type ResultKind, type StartedGeneration } from "./operations/generation.ts";
 import { imageToImage } from "./operations/image-to-image.ts";
 import { imageToVideo } from "./operations/image-to-video.ts";
 import { inpaint } from "./operations/inpaint.ts";
@@ -79,6 +79,11 @@ interface OperationCall<P extends Parameters, T> extends Call {
 
 interface GenerationCall<P extends Parameters> extends Call {
   operation: Generation<P>;
+  inputs: InputsOf<P>;
+}
+
+interface StartCall<P extends Parameters> extends Call {
+  operation: StartedGeneration<P>;
   inputs: InputsOf<P>;
 }
 
@@ -156,7 +161,7 @@ const methods = appMethods<{ api_key: string }>()({
    * Starts a generation that takes its time, and waits for what it makes as long as the user wants and the step can.
    * @throws StabilityError that has the id of what was started, if only its result could not be had
    */
-  async _start<P extends Parameters>({ $, operation, inputs }: GenerationCall<P>): Promise<GenerationResult> {
+  async _start<P extends Parameters>({ $, operation, inputs }: StartCall<P>): Promise<GenerationResult> {
     const endsAt = waitsUntil($);
     const { id, values } = await this._call({
       $,
@@ -168,7 +173,7 @@ const methods = appMethods<{ api_key: string }>()({
     const { apiVersion, waitForResult: waits = false } = outcomeOf(values);
     try {
       const answer = await this._result({
-        $, kind: operation.startsA ?? "picture", id, apiVersion, name: operation.name, isNew: true, waits, endsAt,
+        $, kind: operation.startsA, id, apiVersion, name: operation.name, isNew: true, waits, endsAt,
       });
       return answer === undefined
         ? startedResult(call, values, id)

@@ -72,11 +72,19 @@ export interface Generation<P extends Parameters = Parameters> extends Operation
   credits(values: Partial<ValuesOf<P>>): number | undefined;
   /** What a user should know of values that are sent all the same. */
   notes?(values: ValuesOf<P>): string[];
-  /** Of an operation that answers with an id: what will be made. */
-  startsA?: ResultKind;
 }
 
 /** Checks an operation against its type while keeping the exact types of its parameters. */
 export const defineGeneration = <const P extends Parameters & Omit<typeof paidOutcome, "embedParameters">>(
   operation: Generation<P>,
 ): Generation<P> => operation;
+
+/** A generation that answers with an id, and makes its picture or video later. */
+export interface StartedGeneration<P extends Parameters = Parameters> extends Generation<P> {
+  startsA: ResultKind;
+}
+
+/** The same as `defineGeneration` for one that is started. */
+export const defineStartedGeneration = <const P extends Parameters & Omit<typeof paidOutcome, "embedParameters">>(
+  operation: StartedGeneration<P>,
+): StartedGeneration<P> => operation;

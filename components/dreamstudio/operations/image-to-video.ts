@@ -1,5 +1,5 @@
 /** `POST /v2beta/image-to-video`, which api.stability.ai has no more. */
-import { defineGeneration, maxCredits, onContentFiltered } from "./generation.ts";
+import { defineStartedGeneration, maxCredits, onContentFiltered } from "./generation.ts";
 import { prices } from "./prices.ts";
 import * as v2 from "./stable-image-parameters.ts";
 import { picture, pictureHint } from "./stable-image-pictures.ts";
@@ -50,7 +50,7 @@ const motionBucketId = {
   ],
 } as const;
 
-export const imageToVideo = defineGeneration({
+export const imageToVideo = defineStartedGeneration({
   name: "image-to-video",
   method: "POST",
   paths: { v2beta: "/v2beta/image-to-video", v2alpha: "/v2alpha/generation/image-to-video" },

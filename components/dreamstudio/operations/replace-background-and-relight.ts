@@ -1,5 +1,5 @@
 /** `POST /v2beta/stable-image/edit/replace-background-and-relight` */
-import { defineGeneration, paidOutcome } from "./generation.ts";
+import { defineStartedGeneration, paidOutcome } from "./generation.ts";
 import type { Picture, Rule } from "./operation.ts";
 import { prices } from "./prices.ts";
 import * as v2 from "./stable-image-parameters.ts";
@@ -113,7 +113,7 @@ const strengthHasLight: Rule<LightValues> = {
   },
 };
 
-export const replaceBackgroundAndRelight = defineGeneration({
+export const replaceBackgroundAndRelight = defineStartedGeneration({
   ...startsPicture,
   name: "replace-background-and-relight",
   paths: { v2beta: "/v2beta/stable-image/edit/replace-background-and-relight" },

@@ -1,5 +1,5 @@
 /** `POST /v2beta/stable-image/upscale/creative` */
-import { defineGeneration, paidOutcome } from "./generation.ts";
+import { defineStartedGeneration, paidOutcome } from "./generation.ts";
 import { prices } from "./prices.ts";
 import * as v2 from "./stable-image-parameters.ts";
 import { image } from "./stable-image-pictures.ts";
@@ -17,7 +17,7 @@ const creativity = {
   ],
 } as const;
 
-export const upscaleCreative = defineGeneration({
+export const upscaleCreative = defineStartedGeneration({
   ...startsPicture,
   name: "upscale-creative",
   paths: {
