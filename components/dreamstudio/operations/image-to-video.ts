@@ -1,8 +1,8 @@
 /** `POST /v2beta/image-to-video`, which api.stability.ai has no more. */
 import { defineStartedGeneration, maxCredits, onContentFiltered } from "./generation.ts";
+import { picture, pictureHint } from "./picture-input.ts";
 import { prices } from "./prices.ts";
 import * as v2 from "./stable-image-parameters.ts";
-import { picture, pictureHint } from "./stable-image-pictures.ts";
 import { isNotDiscontinued } from "./stable-image-rules.ts";
 
 /** Stability AI's notice of 2025-07-24. */

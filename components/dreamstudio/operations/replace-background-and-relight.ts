@@ -1,9 +1,10 @@
 /** `POST /v2beta/stable-image/edit/replace-background-and-relight` */
 import { defineStartedGeneration, paidOutcome } from "./generation.ts";
 import type { Picture, Rule } from "./operation.ts";
+import { picture, pictureHint } from "./picture-input.ts";
 import { prices } from "./prices.ts";
 import * as v2 from "./stable-image-parameters.ts";
-import { imageOfUsualRatio, picture, pictureHint, usualLimits } from "./stable-image-pictures.ts";
+import { imageOfUsualRatio, usualLimits } from "./stable-image-pictures.ts";
 import { startsPicture } from "./stable-image-rules.ts";
 
 const subjectImage = {

@@ -1,17 +1,5 @@
 /** The pictures that operations of v2beta and v2alpha take. Source: the official document of February 2025. */
-
-export const pictureHint = "Provide either a file URL or a path to a file in the `/tmp` directory (for example, "
-  + "`/tmp/myFile.png`), or a data URI. PNG, JPEG or WebP.";
-
-export const picture = {
-  kind: "picture",
-  examples: ["/tmp/photo.png", "https://example.com/photo.png", "data:image/png;base64,iVBORw0KGgo="],
-  antiExamples: [
-    { value: "", reason: "is empty" },
-    { value: "ftp://example.com/photo.png", reason: "only http and https" },
-    { value: { filePath: "/tmp/photo.png" }, reason: "not a path" },
-  ],
-} as const;
+import { picture, pictureHint } from "./picture-input.ts";
 
 /** What most operations take. */
 export const usualLimits = { side: { min: 64 }, pixels: { min: 4_096, max: 9_437_184 } } as const;

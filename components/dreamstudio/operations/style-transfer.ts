@@ -1,8 +1,9 @@
 /** `POST /v2beta/stable-image/control/style-transfer`, which came in 2025. */
 import { defineGeneration, paidOutcome } from "./generation.ts";
+import { pictureHint } from "./picture-input.ts";
 import { prices } from "./prices.ts";
 import * as v2 from "./stable-image-parameters.ts";
-import { image, pictureHint, usualRatio } from "./stable-image-pictures.ts";
+import { image, usualRatio } from "./stable-image-pictures.ts";
 import { makesPicture } from "./stable-image-rules.ts";
 
 const limits = { side: { min: 64, max: 16_383 }, pixels: { min: 4_096, max: 9_437_184 } } as const;

@@ -1,8 +1,9 @@
 /** `POST /v2beta/stable-image/control/style` */
 import { defineGeneration, paidOutcome } from "./generation.ts";
+import { pictureHint } from "./picture-input.ts";
 import { prices } from "./prices.ts";
 import * as v2 from "./stable-image-parameters.ts";
-import { imageOfUsualRatio, pictureHint } from "./stable-image-pictures.ts";
+import { imageOfUsualRatio } from "./stable-image-pictures.ts";
 import { makesPicture } from "./stable-image-rules.ts";
 
 const fidelity = {
