@@ -180,6 +180,18 @@ describe("all fail", () => {
     expect(requests.length).toBeLessThanOrEqual(3);
   });
 
+  test("where others came: what was left out is said not to have been sent", async () => {
+    const { requests } = await startHost((response, seed) => {
+      if (seed === 4) sendError(response, 403, "content_moderation", "No.");
+      else draw(response, seed);
+    });
+    const { result } = await runAction("generate-core", { prompt, seed: 1, count: 10 });
+    const unsent = result.failures?.filter(({ message }) => message.startsWith("Not sent, since another one failed: ")) ?? [];
+    expect(requests.length).toBeLessThan(10);
+    expect(unsent).toHaveLength(10 - requests.length);
+    expect(result.images.length + (result.failures?.length ?? 0)).toBe(10);
+  });
+
   test("a folder that does not exist: what has not begun is not paid", async () => {
     process.env["STASH_DIR"] = `${folder.path()}/none`;
     const { requests } = await startHost();

@@ -6,7 +6,15 @@ import { attemptEach } from "../../components/dreamstudio/common/attempts.ts";
 import { StabilityError } from "../../components/dreamstudio/common/stability-error.ts";
 
 const passing = new StabilityError("passes", { status: 503 });
-const lasting = new StabilityError("lasts", { status: 402 });
+const lasting = new StabilityError("lasts", { status: 402, code: "payment_required" });
+
+/** What is told of a request that was left out. */
+const leftOut = expect.objectContaining({
+  message: "Not sent, since another one failed: lasts",
+  status: 402,
+  code: "payment_required",
+  isUnsent: true,
+});
 
 /** What becomes of the nth request, and after how many milliseconds. */
 type Plan = readonly { fate: "fine" | "passing" | "lasting"; millis: number }[];
@@ -41,7 +49,7 @@ test("each is sent once at the most, three at the same time, and told in its pla
     expect(most).toBeLessThanOrEqual(3);
     for (const [index, { answer, error }] of attempts.entries()) {
       const fate = plan[index]?.fate;
-      if (!sent.includes(index)) expect(error).toBe(lasting);
+      if (!sent.includes(index)) expect(error).toStrictEqual(leftOut);
       else if (fate === "fine") expect(answer).toBe(`answer ${index}`);
       else expect(error).toBe(fate === "passing" ? passing : lasting);
     }
@@ -53,7 +61,7 @@ test("what lasts stops all that has not begun, and what has begun goes on", asyn
   const slow = { fate: "fine", millis: 20 } as const;
   const { attempts, sent } = await run([slow, { fate: "lasting", millis: 0 }, slow, slow, slow]);
   expect(sent).toStrictEqual([0, 1, 2]);
-  expect(attempts.map(({ answer, error }) => answer ?? error)).toStrictEqual(["answer 0", lasting, "answer 2", lasting, lasting]);
+  expect(attempts.map(({ answer, error }) => answer ?? error)).toStrictEqual(["answer 0", lasting, "answer 2", leftOut, leftOut]);
 });
 
 test("an error that is none of ours lasts", async () => {
@@ -64,5 +72,8 @@ test("an error that is none of ours lasts", async () => {
     return Promise.reject(strange);
   });
   expect(sent).toBeLessThanOrEqual(3);
-  expect(attempts.every(({ error }) => error === strange)).toBe(true);
+  for (const [index, { error }] of attempts.entries()) {
+    if (index < sent) expect(error).toBe(strange);
+    else expect(error).toMatchObject({ message: "Not sent, since another one failed: strange", isUnsent: true });
+  }
 });

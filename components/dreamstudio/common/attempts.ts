@@ -13,9 +13,16 @@ const concurrency = 3;
 /** Whether the next request would fail alike: anything but what passes by itself. */
 const isLasting = (error: unknown) => !(error instanceof StabilityError && error.isPassing);
 
+/** What is said of a request that was left out: it cost nothing, whatever the other one did. */
+function leftOut(error: unknown): StabilityError {
+  const { status, code } = error instanceof StabilityError ? error : {};
+  const why = error instanceof Error ? error.message : String(error);
+  return new StabilityError(`Not sent, since another one failed: ${why}`, { status, code, isUnsent: true });
+}
+
 /**
  * Makes the requests, a few at the same time, each once. When one is refused for a reason that holds for the others
- * too, those that have not begun are left out, with the same error.
+ * too, those that have not begun are left out.
  */
 export async function attemptEach<Request, Answer>(
   requests: readonly Request[],
@@ -23,7 +30,7 @@ export async function attemptEach<Request, Answer>(
 ): Promise<Attempt<Request, Answer>[]> {
   let reason: { error: unknown } | undefined;
   return pMap(requests, async (request): Promise<Attempt<Request, Answer>> => {
-    if (reason !== undefined) return { request, error: reason.error };
+    if (reason !== undefined) return { request, error: leftOut(reason.error) };
     try {
       return { request, answer: await send(request) };
     } catch (error) {

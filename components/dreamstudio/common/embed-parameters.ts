@@ -22,8 +22,7 @@ export async function embedParameters(
   const parameters = publicParametersOf({ operation, inputs });
   return Promise.all(media.map(async (one) => {
     if (one.filePath === undefined) return one;
-    const { seed, finishReason } = one;
-    const text = JSON.stringify({ operation: operation.name, parameters, ...seed !== undefined && { seed } });
-    return { ...await withMetadata(one, redact(text, key)), ...seed !== undefined && { seed }, finishReason };
+    const text = JSON.stringify({ operation: operation.name, parameters, seed: one.seed });
+    return withMetadata(one, redact(text, key));
   }));
 }

@@ -7,7 +7,8 @@ export interface Started {
   id: string;
 }
 
-export const isStarted = (value: unknown): value is Started => isObject(value) && typeof value["id"] === "string" && value["id"] !== "";
+export const isStarted = (value: unknown): value is Started =>
+  isObject(value) && typeof value["id"] === "string" && value["id"] !== "";
 
 /** The documents ask not to poll more often than that. */
 const pollMillis = 10_000;

@@ -38,7 +38,7 @@ async function copyWith(
  * Adds a text to a picture's file. Whatever goes wrong, the picture stays as it was: it is worth more than its text.
  * @returns the picture with its new size in bytes, or as it was
  */
-export async function withMetadata(picture: SavedMedia, text: string): Promise<SavedMedia> {
+export async function withMetadata<Picture extends SavedMedia>(picture: Picture, text: string): Promise<Picture> {
   const { filePath, contentType, bytes } = picture;
   const newPath = `${filePath}.part`;
   let from: FileHandle | undefined;
