@@ -22,10 +22,15 @@ const forbidImports = (files, patterns) => ({
 const emulator = ["(^|/)(stability-)?emulator(/|$)", "Only scripts/, test/ and bench/ know the emulator."];
 const runtime = ["(^|/)(pipedream-local-)?runtime(/|$)", "Only scripts/, test/ and bench/ know the runtime."];
 const components = ["dreamstudio", "Neither the emulator nor the runtime knows the components."];
-const upwards = (folders) => [
-  `(^|/)(${folders})(/|$)|\\.app\\.ts$`,
-  "Arrows run one way: actions and sources → app → common → operations.",
-];
+const arrows = "Arrows run one way: actions and sources → app → common → operations.";
+const above = (...folders) => [`(^|/)(${folders.join("|")})/|\\.app\\.ts$`, arrows];
+
+/** The folders of common/, a row for each step on the way up; no folder imports from its own row or from above it. */
+const rowsOfCommon = [["errors", "pipedream"], ["wire", "files"], ["answers", "inputs"], ["results"]];
+const orderOfCommon = rowsOfCommon.flatMap((row, index) => row.map((folder) => [
+  folder,
+  rowsOfCommon.slice(index).flat().filter((other) => other !== folder),
+]));
 
 export default defineConfig(
   globalIgnores(["build/", "emulator/dist/", "runtime/dist/", "components/**/*.mjs", "coverage/"]),
@@ -59,12 +64,20 @@ export default defineConfig(
     rules: everyRule("pipedream", pipedream),
   },
   forbidImports(["components/**/*.ts"], [emulator, runtime]),
-  forbidImports(["components/dreamstudio/dreamstudio.app.ts"], [emulator, runtime, upwards("actions|sources")]),
-  forbidImports(["components/dreamstudio/common/**/*.ts"], [emulator, runtime, upwards("actions|sources")]),
-  forbidImports(["components/dreamstudio/operations/**/*.ts"], [
+  forbidImports(["components/dreamstudio/dreamstudio.app.ts"], [emulator, runtime, above("actions", "sources")]),
+  forbidImports(["components/dreamstudio/common/*.ts"], [
     emulator,
     runtime,
-    ["^(?!\\./)", "An operation is pure data: it imports only from its own folder."],
+    above("actions", "sources", ...rowsOfCommon.flat()),
+  ]),
+  ...orderOfCommon.map(([folder, others]) => forbidImports([`components/dreamstudio/common/${folder}/*.ts`], [
+    emulator,
+    runtime,
+    above("actions", "sources", ...others),
+  ])),
+  forbidImports(["components/dreamstudio/operations/**/*.ts"], [
+    above("actions", "sources", "common"),
+    ["^[^.]|\\.json$", "An operation is pure data: it imports only from operations/."],
   ]),
   forbidImports(["emulator/**/*.ts"], [runtime, components]),
   forbidImports(["runtime/**/*.ts"], [["(^|/)(stability-)?emulator(/|$)", "The runtime knows nothing of an emulator."], components]),

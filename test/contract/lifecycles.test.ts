@@ -1,8 +1,8 @@
 /** Which operations api.stability.ai has switched off, against the notes of the derived document. */
 import { describe, expect, test } from "@jest/globals";
-import { imageToVideo } from "../../components/dreamstudio/operations/image-to-video.ts";
+import { imageToVideo } from "../../components/dreamstudio/operations/v2/video/image-to-video.ts";
 import type { Operation } from "../../components/dreamstudio/operations/operation.ts";
-import { outpaint } from "../../components/dreamstudio/operations/outpaint.ts";
+import { outpaint } from "../../components/dreamstudio/operations/v2/edit/outpaint.ts";
 import { hasDocuments, OpenApiDocument } from "../support/documented-parameters.ts";
 import { nameIn, v1Operations, v2Operations } from "../support/operations.ts";
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { ApiVersion } from "../../components/dreamstudio/operations/api-version.ts";
 import type { PictureParameter } from "../../components/dreamstudio/operations/operation.ts";
-import type { PictureLimits } from "../../components/dreamstudio/operations/picture-limits.ts";
+import type { PictureLimits } from "../../components/dreamstudio/operations/parameters/picture-limits.ts";
 import { hasDocuments, OpenApiDocument } from "../support/documented-parameters.ts";
 import { nameIn, v2Operations } from "../support/operations.ts";
 

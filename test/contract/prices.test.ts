@@ -1,7 +1,7 @@
 /** What our operations cost, against the price list in the derived document and the sentences of the official one. */
 import { describe, expect, test } from "@jest/globals";
-import { generateSd3 } from "../../components/dreamstudio/operations/generate-sd3.ts";
-import { inpaint } from "../../components/dreamstudio/operations/inpaint.ts";
+import { generateSd3 } from "../../components/dreamstudio/operations/v2/generate/generate-sd3.ts";
+import { inpaint } from "../../components/dreamstudio/operations/v2/edit/inpaint.ts";
 import { hasDocuments, OpenApiDocument } from "../support/documented-parameters.ts";
 import { nameIn, v2Generations } from "../support/operations.ts";
 

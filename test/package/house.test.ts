@@ -5,8 +5,8 @@ import { readFileSync } from "node:fs";
 
 const action = "components/dreamstudio/actions/text-to-image/text-to-image.ts";
 const app = "components/dreamstudio/dreamstudio.app.ts";
-const common = "components/dreamstudio/common/words.ts";
-const operation = "components/dreamstudio/operations/text-to-image.ts";
+const common = "components/dreamstudio/common/json.ts";
+const operation = "components/dreamstudio/operations/v1/text-to-image.ts";
 
 /** A file of the project, and an import that it must not have. */
 const forbidden: readonly [file: string, from: string][] = [
@@ -17,10 +17,10 @@ const forbidden: readonly [file: string, from: string][] = [
   [app, "./actions/text-to-image/text-to-image.ts"],
   [common, "../dreamstudio.app.ts"],
   [common, "../actions/text-to-image/text-to-image.ts"],
-  [operation, "../common/words.ts"],
+  [operation, "../../common/json.ts"],
   [operation, "@pipedream/platform"],
   [operation, "node:fs"],
-  ["emulator/accounts.ts", "../components/dreamstudio/operations/engines.ts"],
+  ["emulator/accounts.ts", "../components/dreamstudio/operations/v1/engines.ts"],
   ["emulator/accounts.ts", "@pipedream/dreamstudio"],
   ["emulator/accounts.ts", "pipedream-local-runtime"],
   ["emulator/v1/engines.ts", "../../runtime/index.ts"],

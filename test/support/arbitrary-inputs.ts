@@ -1,6 +1,6 @@
 /** Random inputs of an operation: mostly good, and now and then bad. */
 import fc from "fast-check";
-import { engines } from "../../components/dreamstudio/operations/engines.ts";
+import { engines } from "../../components/dreamstudio/operations/v1/engines.ts";
 import type { Operation, Parameter } from "../../components/dreamstudio/operations/operation.ts";
 
 export type Inputs = Record<string, unknown>;

@@ -1,7 +1,7 @@
 /** Runs a built component with nothing of our runtime: what any host of Pipedream components does at least. */
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { GenerationResult } from "../../components/dreamstudio/common/result.ts";
+import type { GenerationResult } from "../../components/dreamstudio/common/results/result.ts";
 
 interface App {
   methods: Record<string, (...args: unknown[]) => unknown>;

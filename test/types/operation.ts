@@ -1,17 +1,17 @@
 /** Types that follow from an operation, checked by the compiler alone: the build fails if one is wrong. */
-import type { ActionThis } from "../../components/dreamstudio/common/pipedream.ts";
+import type { ActionThis } from "../../components/dreamstudio/common/pipedream/pipedream.ts";
 import type dreamstudio from "../../components/dreamstudio/dreamstudio.app.ts";
-import type { generateSd3 } from "../../components/dreamstudio/operations/generate-sd3.ts";
-import type { getGenerationResult } from "../../components/dreamstudio/operations/generation-result.ts";
-import type { imageToVideo } from "../../components/dreamstudio/operations/image-to-video.ts";
-import type { inpaint } from "../../components/dreamstudio/operations/inpaint.ts";
+import type { generateSd3 } from "../../components/dreamstudio/operations/v2/generate/generate-sd3.ts";
+import type { getGenerationResult } from "../../components/dreamstudio/operations/v2/generation-result.ts";
+import type { imageToVideo } from "../../components/dreamstudio/operations/v2/video/image-to-video.ts";
+import type { inpaint } from "../../components/dreamstudio/operations/v2/edit/inpaint.ts";
 import type {
   InputsOf, JsonObject, Parameters, Picture, Prompt, ValuesOf,
 } from "../../components/dreamstudio/operations/operation.ts";
 import type {
   replaceBackgroundAndRelight,
-} from "../../components/dreamstudio/operations/replace-background-and-relight.ts";
-import type { textToImage } from "../../components/dreamstudio/operations/text-to-image.ts";
+} from "../../components/dreamstudio/operations/v2/edit/replace-background-and-relight.ts";
+import type { textToImage } from "../../components/dreamstudio/operations/v1/text-to-image.ts";
 
 type Equal<A, B> = [A] extends [B] ? [B] extends [A] ? true : false : false;
 type Expect<T extends true> = T;

@@ -1,7 +1,7 @@
 /** The reader of v1's JSON answer, held against JSON.parse on answers of every shape and cut. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { MalformedAnswerError, readArtifacts } from "../../components/dreamstudio/common/artifacts.ts";
+import { MalformedAnswerError, readArtifacts } from "../../components/dreamstudio/common/answers/artifacts.ts";
 
 async function* inPieces(bytes: Buffer, cuts: readonly number[]) {
   let from = 0;

@@ -2,8 +2,8 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { setTimeout as sleep } from "node:timers/promises";
-import { attemptEach } from "../../components/dreamstudio/common/attempts.ts";
-import { StabilityError } from "../../components/dreamstudio/common/stability-error.ts";
+import { attemptEach } from "../../components/dreamstudio/common/wire/attempts.ts";
+import { StabilityError } from "../../components/dreamstudio/common/errors/stability-error.ts";
 
 const passing = new StabilityError("passes", { status: 503 });
 const lasting = new StabilityError("lasts", { status: 402, code: "payment_required" });

@@ -1,6 +1,6 @@
 /** How long exchanges and waits may take. */
 import { expect, test } from "@jest/globals";
-import { exchangeMillis, hasTime, waitsUntil } from "../../components/dreamstudio/common/deadline.ts";
+import { exchangeMillis, hasTime, waitsUntil } from "../../components/dreamstudio/common/wire/deadline.ts";
 
 const now = Date.parse("2026-11-21");
 const step = (secondsLeft: number) => ({ export: () => undefined, context: { deadline: now + secondsLeft * 1000 } });

@@ -1,7 +1,7 @@
 /** Polling for a result, with a clock that only moves while it is slept. */
 import { afterEach, beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { isStarted, pollUntilDone, withId } from "../../components/dreamstudio/common/job.ts";
-import { StabilityError } from "../../components/dreamstudio/common/stability-error.ts";
+import { isStarted, pollUntilDone, withId } from "../../components/dreamstudio/common/wire/job.ts";
+import { StabilityError } from "../../components/dreamstudio/common/errors/stability-error.ts";
 
 const begin = 1_800_000_000_000;
 let now = begin;

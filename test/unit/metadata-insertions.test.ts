@@ -2,8 +2,8 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import sharp, { type Sharp } from "sharp";
-import { metadataInsertions } from "../../components/dreamstudio/common/metadata-insertions.ts";
-import { pictureFormat } from "../../components/dreamstudio/common/picture-format.ts";
+import { metadataInsertions } from "../../components/dreamstudio/common/files/metadata-insertions.ts";
+import { pictureFormat } from "../../components/dreamstudio/common/files/picture-format.ts";
 import { inMemory } from "../support/files.ts";
 import { decodedPixels, descriptionIn } from "../support/metadata.ts";
 

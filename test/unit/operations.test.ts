@@ -1,17 +1,17 @@
 /** Every operation's own examples, and its rules at their edges. */
 import { describe, expect, test } from "@jest/globals";
-import { checkInputs } from "../../components/dreamstudio/common/check.ts";
-import { parseParameter } from "../../components/dreamstudio/common/parse.ts";
-import { engines, nearestSize, sizesOf } from "../../components/dreamstudio/operations/engines.ts";
-import { getGenerationResult } from "../../components/dreamstudio/operations/generation-result.ts";
+import { checkInputs } from "../../components/dreamstudio/common/inputs/check.ts";
+import { parseParameter } from "../../components/dreamstudio/common/inputs/parse.ts";
+import { engines, nearestSize, sizesOf } from "../../components/dreamstudio/operations/v1/engines.ts";
+import { getGenerationResult } from "../../components/dreamstudio/operations/v2/generation-result.ts";
 import type {
   IntegerParameter, NumberParameter, Operation, Parameter, Parameters,
 } from "../../components/dreamstudio/operations/operation.ts";
 import {
   replaceBackgroundAndRelight,
-} from "../../components/dreamstudio/operations/replace-background-and-relight.ts";
+} from "../../components/dreamstudio/operations/v2/edit/replace-background-and-relight.ts";
 import { apiRequest } from "../../components/dreamstudio/operations/api-request.ts";
-import { textToImage } from "../../components/dreamstudio/operations/text-to-image.ts";
+import { textToImage } from "../../components/dreamstudio/operations/v1/text-to-image.ts";
 import { v1Operations, v2Generations, v2Results } from "../support/operations.ts";
 
 const operations: readonly Pick<Operation, "name" | "parameters">[] = [

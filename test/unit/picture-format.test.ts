@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { randomBytes } from "node:crypto";
 import sharp from "sharp";
-import { pictureFormat } from "../../components/dreamstudio/common/picture-format.ts";
+import { pictureFormat } from "../../components/dreamstudio/common/files/picture-format.ts";
 import { inMemory } from "../support/files.ts";
 
 const picture = (format: "png" | "jpeg" | "webp" | "gif") =>

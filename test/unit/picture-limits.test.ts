@@ -1,9 +1,9 @@
 /** What is said of a picture that an operation does not take. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { pictureLimitsInWords, problemsOfPicture } from "../../components/dreamstudio/common/picture-limits.ts";
+import { problemsOfPicture } from "../../components/dreamstudio/common/inputs/picture-limits.ts";
 import type { Picture } from "../../components/dreamstudio/operations/operation.ts";
-import type { PictureLimits } from "../../components/dreamstudio/operations/picture-limits.ts";
+import { pictureLimitsInWords, type PictureLimits } from "../../components/dreamstudio/operations/parameters/picture-limits.ts";
 
 const stream = () => {
   throw new Error("nobody reads it");

@@ -1,7 +1,7 @@
 /** One request for each picture, each with a seed of its own. */
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { requestsOf } from "../../components/dreamstudio/common/repeat.ts";
+import { requestsOf } from "../../components/dreamstudio/common/wire/repeat.ts";
 
 const largest = 4_294_967_294;
 const seed = fc.oneof(fc.integer({ min: 0, max: largest }), fc.integer({ min: largest - 12, max: largest }));

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { randomBytes } from "node:crypto";
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { readInSteps, writeStep } from "../../components/dreamstudio/common/small-steps.ts";
+import { readInSteps, writeStep } from "../../components/dreamstudio/common/files/small-steps.ts";
 import { openFilesBelow, saved, untilClosed } from "../support/files.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 

@@ -1,6 +1,6 @@
 /** The error that a person reads. */
 import { expect, test } from "@jest/globals";
-import { StabilityError } from "../../components/dreamstudio/common/stability-error.ts";
+import { StabilityError } from "../../components/dreamstudio/common/errors/stability-error.ts";
 
 test("advice leaves all that is known of an error", () => {
   const facts = {

@@ -1,6 +1,6 @@
 /** Whether a video is whole: a real one is, and no beginning of it. */
 import { beforeAll, describe, expect, test } from "@jest/globals";
-import { isMp4, isWholeMp4 } from "../../components/dreamstudio/common/video-format.ts";
+import { isMp4, isWholeMp4 } from "../../components/dreamstudio/common/files/video-format.ts";
 import { plainFilm, tracksOf } from "../support/films.ts";
 
 const isWhole = (bytes: Buffer) =>

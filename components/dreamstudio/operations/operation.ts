@@ -4,7 +4,7 @@
  */
 
 import type { ApiVersion, Paths } from "./api-version.ts";
-import type { PictureLimits } from "./picture-limits.ts";
+import type { PictureLimits } from "./parameters/picture-limits.ts";
 
 /** A text for the model; without a weight the API takes 1, a negative weight steers away. */
 export interface Prompt {

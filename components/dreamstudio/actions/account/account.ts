@@ -1,8 +1,8 @@
-import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
-import { propsOf } from "../../common/props.ts";
-import { counted } from "../../common/words.ts";
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream/pipedream.ts";
+import { propsOf } from "../../common/pipedream/props.ts";
+import { counted } from "../../operations/words.ts";
 import dreamstudio from "../../dreamstudio.app.ts";
-import { getAccount } from "../../operations/account.ts";
+import { getAccount } from "../../operations/v1/account.ts";
 
 export default {
   key: "dreamstudio-account",

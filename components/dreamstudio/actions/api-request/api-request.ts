@@ -1,5 +1,5 @@
-import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
-import { propsOf } from "../../common/props.ts";
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream/pipedream.ts";
+import { propsOf } from "../../common/pipedream/props.ts";
 import dreamstudio from "../../dreamstudio.app.ts";
 import { apiRequest } from "../../operations/api-request.ts";
 

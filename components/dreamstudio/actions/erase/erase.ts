@@ -1,8 +1,8 @@
-import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
-import { propsOf } from "../../common/props.ts";
-import { summarize } from "../../common/result.ts";
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream/pipedream.ts";
+import { propsOf } from "../../common/pipedream/props.ts";
+import { summarize } from "../../common/results/result.ts";
 import dreamstudio from "../../dreamstudio.app.ts";
-import { erase } from "../../operations/erase.ts";
+import { erase } from "../../operations/v2/edit/erase.ts";
 
 export default {
   key: "dreamstudio-erase",

@@ -1,9 +1,9 @@
-import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
-import { propsOf } from "../../common/props.ts";
-import { counted } from "../../common/words.ts";
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream/pipedream.ts";
+import { propsOf } from "../../common/pipedream/props.ts";
+import { counted } from "../../operations/words.ts";
 import dreamstudio from "../../dreamstudio.app.ts";
-import { listEngines } from "../../operations/account.ts";
-import { factsOf } from "../../operations/engines.ts";
+import { listEngines } from "../../operations/v1/account.ts";
+import { factsOf } from "../../operations/v1/engines.ts";
 
 export default {
   key: "dreamstudio-list-engines",

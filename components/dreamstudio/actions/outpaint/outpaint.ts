@@ -1,8 +1,8 @@
-import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
-import { propsOf } from "../../common/props.ts";
-import { summarize } from "../../common/result.ts";
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream/pipedream.ts";
+import { propsOf } from "../../common/pipedream/props.ts";
+import { summarize } from "../../common/results/result.ts";
 import dreamstudio from "../../dreamstudio.app.ts";
-import { outpaint } from "../../operations/outpaint.ts";
+import { outpaint } from "../../operations/v2/edit/outpaint.ts";
 
 export default {
   key: "dreamstudio-outpaint",

@@ -1,8 +1,8 @@
-import { inputsOf, type ActionThis, type Step } from "../../common/pipedream.ts";
-import { propsOf } from "../../common/props.ts";
-import { quoted, summarize } from "../../common/result.ts";
+import { inputsOf, type ActionThis, type Step } from "../../common/pipedream/pipedream.ts";
+import { propsOf } from "../../common/pipedream/props.ts";
+import { quoted, summarize } from "../../common/results/result.ts";
 import dreamstudio from "../../dreamstudio.app.ts";
-import { structure } from "../../operations/structure.ts";
+import { structure } from "../../operations/v2/control/structure.ts";
 
 export default {
   key: "dreamstudio-structure",

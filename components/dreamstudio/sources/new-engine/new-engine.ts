@@ -1,5 +1,5 @@
-import { compareEngines, stockMethods, type EngineSource } from "../../common/engine-stock.ts";
-import { eventId, organizationProp, pollingProps } from "../../common/polling.ts";
+import { compareEngines, stockMethods, type EngineSource } from "../common/engine-stock.ts";
+import { eventId, organizationProp, pollingProps } from "../common/polling.ts";
 import dreamstudio from "../../dreamstudio.app.ts";
 import sampleEmit from "./test-event.ts";
 

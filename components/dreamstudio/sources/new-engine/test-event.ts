@@ -1,4 +1,4 @@
-import type { Engine } from "../../common/account.ts";
+import type { Engine } from "../../common/answers/account.ts";
 
 export default {
   id: "stable-diffusion-xl-1024-v1-0",

@@ -1,5 +1,5 @@
-import { eventId, memoryKey, organizationProp, pollingProps, roundCredits, type PollingSource } from "../../common/polling.ts";
-import { counted, inWords } from "../../common/words.ts";
+import { eventId, memoryKey, organizationProp, pollingProps, roundCredits, type PollingSource } from "../common/polling.ts";
+import { counted, inWords } from "../../operations/words.ts";
 import dreamstudio from "../../dreamstudio.app.ts";
 import sampleEmit from "./test-event.ts";
 

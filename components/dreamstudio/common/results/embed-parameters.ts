@@ -1,0 +1,28 @@
+/** Writes into the pictures of a generation how they were made. */
+import type { Outcome } from "../../operations/generation.ts";
+import type { JsonObject, Operation } from "../../operations/operation.ts";
+import { withMetadata } from "../files/picture-metadata.ts";
+import type { ReceivedMedia } from "../answers/receive.ts";
+import { redact } from "../errors/redact.ts";
+import { publicParametersOf } from "./reproduction.ts";
+
+interface Embedding {
+  operation: Pick<Operation, "name" | "parameters">;
+  inputs: JsonObject;
+  key: string;
+}
+
+/** Each picture that has a file tells how it was made, if the user wants that. */
+export async function embedParameters(
+  media: readonly ReceivedMedia[],
+  { embedParameters: isWanted }: Outcome,
+  { operation, inputs, key }: Embedding,
+): Promise<ReceivedMedia[]> {
+  if (!isWanted) return [...media];
+  const parameters = publicParametersOf({ operation, inputs });
+  return Promise.all(media.map(async (one) => {
+    if (one.filePath === undefined) return one;
+    const text = JSON.stringify({ operation: operation.name, parameters, seed: one.seed });
+    return withMetadata(one, redact(text, key));
+  }));
+}

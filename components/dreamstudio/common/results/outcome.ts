@@ -1,0 +1,94 @@
+/** From the attempts of a generation to the result of its action. */
+import { outcomeOf, type Generation } from "../../operations/generation.ts";
+import { getGenerationResult, type ResultValues } from "../../operations/v2/generation-result.ts";
+import type { JsonObject, Parameters, ValuesOf } from "../../operations/operation.ts";
+import type { Attempt } from "../wire/attempts.ts";
+import { embedParameters } from "./embed-parameters.ts";
+import type { ReceivedMedia } from "../answers/receive.ts";
+import { parametersOf } from "./reproduction.ts";
+import { failureOf, toResult, usableMedia, type Failure, type GenerationResult } from "./result.ts";
+import { StabilityError } from "../errors/stability-error.ts";
+
+export interface Call<P extends Parameters> {
+  operation: Generation<P>;
+  /** What the user gave. */
+  inputs: JsonObject;
+  /** Taken out of everything that is written. */
+  key: string;
+}
+
+const seedOf = ({ seed }: { seed?: unknown }) => typeof seed === "number" && seed > 0 ? seed : undefined;
+
+/** The price of all that came back; none if the price of one of them is not known. */
+function creditsOf<P extends Parameters>(operation: Generation<P>, requests: readonly ValuesOf<P>[]) {
+  return requests.reduce<number | undefined>((sum, request) => {
+    const price = operation.credits(request);
+    return sum === undefined || price === undefined ? undefined : Number((sum + price).toFixed(4));
+  }, 0);
+}
+
+/** Of a generation that was started and paid for, and is still in progress. */
+export function startedResult<P extends Parameters>(call: Call<P>, values: ValuesOf<P>, id: string): GenerationResult {
+  const { operation, inputs } = call;
+  const result = toResult([], {
+    id,
+    credits: operation.credits(values),
+    parameters: parametersOf({ operation, inputs, seed: undefined }),
+    notes: operation.notes?.(values),
+  });
+  return { ...result, status: "in-progress" };
+}
+
+interface Fetch {
+  inputs: JsonObject;
+  values: ResultValues;
+  key: string;
+}
+
+/** Of a generation that was started before, of which nothing is known but what came, if anything did. */
+export async function fetchedResult(
+  { inputs, values, key }: Fetch,
+  received: readonly ReceivedMedia[] | undefined,
+): Promise<GenerationResult> {
+  const operation = getGenerationResult;
+  const facts = { id: values.id, credits: 0, parameters: parametersOf({ operation, inputs, seed: undefined }) };
+  if (received === undefined) return { ...toResult([], facts), status: "in-progress" };
+  const usable = await usableMedia(received, values.onContentFiltered);
+  return toResult(await embedParameters(usable, values, { operation, inputs, key }), facts);
+}
+
+/** Where nothing that came can be used, what did not come matters too. */
+function withFailures(error: unknown, [first, ...others]: readonly Failure[]): unknown {
+  if (!(error instanceof StabilityError) || first === undefined) return error;
+  return error.withAdvice(`${others.length + 1} did not come at all: ${first.message}`);
+}
+
+/**
+ * @param values what was sent; where there were several requests, what is the same in all of them
+ * @throws what the first attempt threw, if none succeeded; StabilityError if no picture can be used
+ */
+export async function resultOf<P extends Parameters>(
+  call: Call<P>,
+  values: ValuesOf<P>,
+  attempts: readonly Attempt<ValuesOf<P>, readonly ReceivedMedia[]>[],
+): Promise<GenerationResult> {
+  const { operation, inputs } = call;
+  const answered = attempts.flatMap(({ request, answer }) => answer === undefined ? [] : [{ request, answer }]);
+  const failed = attempts.flatMap(({ request, answer, error }) => answer === undefined ? [{ request, error }] : []);
+  if (answered.length === 0 && failed[0] !== undefined) throw failed[0].error;
+
+  const outcome = outcomeOf(values);
+  const received = answered.flatMap(({ answer }) => answer);
+  const failures = failed.map(({ request, error }) => failureOf(error, seedOf(request)));
+  const usable = await usableMedia(received, outcome.onContentFiltered).catch((error: unknown) => {
+    throw withFailures(error, failures);
+  });
+  const [first] = attempts;
+  return toResult(await embedParameters(usable, outcome, call), {
+    failures,
+    ...outcome.engineId !== undefined && { engineId: outcome.engineId },
+    credits: creditsOf(operation, answered.map(({ request }) => request)),
+    parameters: parametersOf({ operation, inputs, seed: (first && seedOf(first.request)) ?? received[0]?.seed }),
+    notes: operation.notes?.(values),
+  });
+}

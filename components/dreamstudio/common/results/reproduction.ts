@@ -1,0 +1,41 @@
+/** The parameters of a call as they are told afterwards: what makes the same pictures again. */
+import type { JsonObject, Operation } from "../../operations/operation.ts";
+import { isDataUri, publicName } from "../files/file-input.ts";
+
+/** A whole picture does not belong in a result: Pipedream exports at most 6 MB. */
+const withoutData = (reference: string) =>
+  isDataUri(reference) ? `${reference.slice(0, reference.indexOf(",") + 1)}…` : reference;
+
+interface Made {
+  operation: Pick<Operation, "parameters">;
+  /** What the user gave. */
+  inputs: JsonObject;
+  /** The seed of the first picture, as far as it is known. */
+  seed: number | undefined;
+}
+
+/** What the user gave, with the seed that was drawn where none was given. */
+export function parametersOf({ operation: { parameters }, inputs, seed }: Made): JsonObject {
+  const told: JsonObject = {};
+  for (const [name, { kind }] of Object.entries(parameters)) {
+    const value = inputs[name];
+    if (value !== undefined) told[name] = kind === "picture" && typeof value === "string" ? withoutData(value) : value;
+  }
+  const isOpen = parameters["seed"] !== undefined && Number(inputs["seed"] ?? 0) === 0;
+  return { ...told, ...isOpen && seed !== undefined && { seed } };
+}
+
+/**
+ * The same, for eyes that are not the user's: of a file only its name, and neither what is for the client alone nor
+ * what tells the account, which is what headers do.
+ */
+export function publicParametersOf({ operation: { parameters }, inputs }: Omit<Made, "seed">): JsonObject {
+  const told: JsonObject = {};
+  for (const [name, { kind, place, default: standard }] of Object.entries(parameters)) {
+    const value = inputs[name] ?? standard;
+    const isPrivate = place === "header" || (place === "client" && name !== "apiVersion");
+    if (value === undefined || name === "seed" || isPrivate) continue;
+    told[name] = kind === "picture" && typeof value === "string" ? publicName(value) : value;
+  }
+  return told;
+}

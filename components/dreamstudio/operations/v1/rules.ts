@@ -1,0 +1,120 @@
+/** Rules between the parameters of v1's operations, and their price, after the official documents of 2023 and 2025. */
+import { apiVersions, type ApiVersion } from "../api-version.ts";
+import { defaultEngineId, engines, nearestSize, sizesOf, type EngineSizes, type Size } from "./engines.ts";
+import type { Picture, Rule } from "../operation.ts";
+import { creditsPerDrawing } from "../prices.ts";
+import { samples, steps } from "./diffusion.ts";
+
+interface VersionValues {
+  apiVersion: ApiVersion;
+}
+
+/** Only api.stability.ai has switched versions off: another host may still speak them. */
+export const versionIsServed: Rule<VersionValues> = {
+  concerns: ["apiVersion"],
+  problem({ apiVersion: version = "v1" }, { isOfficialHost }) {
+    const { switchedOffOn } = apiVersions[version];
+    if (switchedOffOn === undefined || !isOfficialHost) return undefined;
+    return `${version} was switched off by Stability AI (${switchedOffOn}); use v1 instead`;
+  },
+};
+
+interface InitImageValues extends EngineValues {
+  initImage: Picture;
+}
+
+/** Stable Diffusion XL begins only with pictures of the sizes that it draws; of other engines nothing is documented. */
+export const initImageFitsEngine: Rule<InitImageValues> = {
+  concerns: ["initImage"],
+  problem({ engineId: id, initImage: picture }) {
+    const sizes = engineSizes(id);
+    if (picture === undefined || sizes === undefined || !("listed" in sizes)) return undefined;
+    const { width, height } = picture;
+    return sizeProblem(id, sizes, { width, height }, "take");
+  },
+};
+
+interface EngineValues {
+  engineId: string;
+}
+
+interface SizeValues extends EngineValues {
+  width: number;
+  height: number;
+}
+
+/** Only api.stability.ai has retired engines: another host may still have them. */
+export const engineIsNotRetired: Rule<EngineValues> = {
+  concerns: ["engineId"],
+  problem({ engineId: id }, { isOfficialHost }) {
+    const { retiredOn, replacedBy = defaultEngineId } = id === undefined ? {} : engines[id] ?? {};
+    if (id === undefined || retiredOn === undefined || !isOfficialHost) return undefined;
+    return `${id} was retired by Stability AI (${retiredOn}); use ${replacedBy} instead`;
+  },
+};
+
+/** Of the engines that we know, upscalers do nothing but enlarge. */
+export const engineDraws: Rule<EngineValues> = {
+  concerns: ["engineId"],
+  problem({ engineId: id }) {
+    const engine = id === undefined ? undefined : engines[id];
+    return id === undefined || engine === undefined || engine.sizes !== undefined
+      ? undefined
+      : `${id} enlarges pictures and does not draw; use ${defaultEngineId}, or the action Upscale`;
+  },
+};
+
+const engineSizes = (id: string | undefined) => id === undefined ? undefined : engines[id]?.sizes;
+
+/** Fills in the other side where the engine leaves just one choice. */
+export function completeSize<Values extends Partial<SizeValues>>(values: Values): Values {
+  const { engineId: id, width, height } = values;
+  const sizes = engineSizes(id);
+  if (sizes === undefined || (width === undefined) === (height === undefined)) return values;
+  const [only, ...others] = sizesOf(sizes, values);
+  return only === undefined || others.length > 0 ? values : { ...values, ...only };
+}
+
+const sizeText = ({ width, height }: Size) => `${width}x${height}`;
+
+const givenText = ({ width, height }: Partial<Size>) =>
+  width === undefined ? `a height of ${height}` : height === undefined ? `a width of ${width}` : sizeText({ width, height });
+
+/** What is wrong with a size that is none of an engine's, and what would be right. */
+function sizeProblem(id: string | undefined, sizes: EngineSizes, given: Partial<Size>, verb: "draw" | "take") {
+  if (sizesOf(sizes, given).length > 0) return undefined;
+  const nearest = nearestSize(sizes, given);
+  return [
+    `${id ?? ""} does not ${verb} ${givenText(given)}`,
+    ...nearest ? [`the nearest size is ${sizeText(nearest)}`] : [],
+    ..."listed" in sizes ? [`it ${verb}s ${sizes.listed.map(sizeText).join(", ")}`] : [],
+  ].join("; ");
+}
+
+/** With a known engine the size must be one it draws; what is not known is left to the API. */
+export const sizeFitsEngine: Rule<SizeValues> = {
+  concerns: ["width", "height"],
+  problem({ engineId: id, width, height }) {
+    const sizes = engineSizes(id);
+    if (sizes === undefined || (width === undefined && height === undefined)) return undefined;
+    const given = { ...width !== undefined && { width }, ...height !== undefined && { height } };
+    const impossible = sizeProblem(id, sizes, given, "draw");
+    const defaultSide = id === undefined ? undefined : engines[id]?.defaultSide;
+    if (impossible !== undefined || defaultSide === undefined) return impossible;
+    return sizeProblem(id, sizes, { width: width ?? defaultSide, height: height ?? defaultSide }, "draw");
+  },
+};
+
+interface DiffusionValues {
+  samples?: number;
+  steps?: number;
+}
+
+const countOf = (values: DiffusionValues) => values.samples ?? samples.apiDefault;
+
+/** The documents: several samples come as JSON only. */
+export const acceptedTypes = (values: DiffusionValues): string =>
+  countOf(values) === 1 ? "image/png" : "application/json";
+
+export const creditsOfDiffusion = (values: DiffusionValues): number =>
+  Number((creditsPerDrawing(values.steps ?? steps.apiDefault) * countOf(values)).toFixed(4));

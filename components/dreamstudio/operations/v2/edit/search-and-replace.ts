@@ -1,0 +1,30 @@
+/** `POST /v2beta/stable-image/edit/search-and-replace`; in v2alpha it is a mode of the inpainting. */
+import { defineGeneration, paidOutcome } from "../../generation.ts";
+import { prices } from "../../prices.ts";
+import * as v2 from "../parameters.ts";
+import { imageOfUsualRatio, usualLimits } from "../pictures.ts";
+import { makesPicture } from "../rules.ts";
+
+export const searchAndReplace = defineGeneration({
+  ...makesPicture,
+  name: "search-and-replace",
+  paths: {
+    v2beta: "/v2beta/stable-image/edit/search-and-replace",
+    v2alpha: "/v2alpha/generation/stable-image/inpaint",
+  },
+  parameters: {
+    image: { ...imageOfUsualRatio, limitsIn: { v2alpha: usualLimits } },
+    searchPrompt: v2.searchPrompt,
+    prompt: v2.prompt,
+    growMask: { ...v2.growMask, versions: ["v2beta"], apiDefault: 3 },
+    stylePreset: { ...v2.stylePreset, versions: ["v2beta"] },
+    negativePrompt: v2.negativePrompt,
+    seed: v2.seed,
+    outputFormat: v2.outputFormat,
+    ...paidOutcome,
+    apiVersion: v2.apiVersion,
+  },
+  fixedFields: { v2alpha: { mode: "search" } },
+  rules: [],
+  credits: ({ apiVersion }) => prices[apiVersion === "v2alpha" ? "v2alpha inpaint by search" : "search-and-replace"],
+});

@@ -1,0 +1,26 @@
+/** `POST /v2beta/stable-image/generate/ultra` */
+import { defineGeneration, paidOutcome } from "../../generation.ts";
+import { prices } from "../../prices.ts";
+import * as v2 from "../parameters.ts";
+import { optionalImage } from "../pictures.ts";
+import { makesPicture, strengthGoesWithImage } from "../rules.ts";
+
+export const generateUltra = defineGeneration({
+  ...makesPicture,
+  name: "generate-ultra",
+  paths: { v2beta: "/v2beta/stable-image/generate/ultra" },
+  parameters: {
+    prompt: v2.prompt,
+    aspectRatio: v2.aspectRatio,
+    stylePreset: v2.stylePreset,
+    image: { ...optionalImage, limits: { side: { min: 64, max: 16_384 }, pixels: { min: 4_096 } } },
+    strength: v2.strength,
+    negativePrompt: v2.negativePrompt,
+    count: v2.count,
+    seed: v2.seed,
+    outputFormat: v2.outputFormat,
+    ...paidOutcome,
+  },
+  rules: [strengthGoesWithImage],
+  credits: ({ count = 1 }) => count * prices["generate-ultra"],
+});

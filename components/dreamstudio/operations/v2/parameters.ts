@@ -1,0 +1,178 @@
+/** Parameters that the operations of v2beta and v2alpha share. Source: the official document of February 2025. */
+import { client } from "../operation.ts";
+
+export { stylePreset } from "../parameters/style-preset.ts";
+
+const longestText = 10_000;
+
+const text = {
+  kind: "text",
+  minLength: 0,
+  maxLength: longestText,
+  antiExamples: [
+    { value: "x".repeat(longestText + 1), reason: "at most 10,000" },
+    { value: 7, reason: "not text" },
+  ],
+} as const;
+
+export const optionalPrompt = {
+  ...text,
+  wire: "prompt",
+  label: "Prompt",
+  description: "What the picture shows, in English. `(word:0.3)` gives a word less weight.",
+  examples: ["A lighthouse on a cliff", "x".repeat(longestText)],
+} as const;
+
+export const prompt = {
+  ...optionalPrompt,
+  minLength: 1,
+  required: true,
+  antiExamples: [...text.antiExamples, { value: "", reason: "is empty" }, { value: " \n", reason: "is empty" }],
+} as const;
+
+export const negativePrompt = {
+  ...text,
+  wire: "negative_prompt",
+  label: "Negative Prompt",
+  description: "What the picture shall not show, in English.",
+  examples: ["people, text, blur", ""],
+} as const;
+
+export const optionalSearchPrompt = {
+  ...text,
+  wire: "search_prompt",
+  minLength: 1,
+  label: "Search Prompt",
+  description: "What to look for in the picture, in a few words of English.",
+  examples: ["the red car", "x".repeat(longestText)],
+  antiExamples: [...text.antiExamples, { value: "", reason: "is empty" }],
+} as const;
+
+export const searchPrompt = { ...optionalSearchPrompt, required: true } as const;
+
+export const aspectRatio = {
+  kind: "choice",
+  wire: "aspect_ratio",
+  options: ["21:9", "16:9", "3:2", "5:4", "1:1", "4:5", "2:3", "9:16", "9:21"],
+  apiDefault: "1:1",
+  label: "Aspect Ratio",
+  description: "Width to height.",
+  examples: ["16:9"],
+  antiExamples: [{ value: "4:3", reason: "one of" }],
+} as const;
+
+export const largestSeed = 4_294_967_294;
+
+export const seed = {
+  kind: "integer",
+  wire: "seed",
+  min: 0,
+  max: largestSeed,
+  apiDefault: 0,
+  label: "Seed",
+  description: "The same seed and parameters make the same picture again; 0 draws a random seed.",
+  examples: [0, largestSeed, "1229191277"],
+  antiExamples: [
+    { value: -1, reason: "at least 0" },
+    { value: largestSeed + 1, reason: "at most 4,294,967,294" },
+  ],
+} as const;
+
+export const outputFormat = {
+  kind: "choice",
+  wire: "output_format",
+  options: ["png", "jpeg", "webp"],
+  apiDefault: "png",
+  label: "Output Format",
+  description: "The type of the file.",
+  examples: ["webp"],
+  antiExamples: [{ value: "gif", reason: "one of" }],
+} as const;
+
+export const count = {
+  ...client,
+  kind: "integer",
+  min: 1,
+  max: 10,
+  default: 1,
+  label: "Count",
+  description: "How many pictures to make; each is a request of its own, with a seed of its own, and each is paid for. "
+    + "If some fail, the result has the others and says what failed.",
+  examples: [3, "10"],
+  antiExamples: [
+    { value: 0, reason: "at least 1" },
+    { value: 11, reason: "at most 10" },
+  ],
+} as const;
+
+/** A number from 0 to 1, which most of the API's knobs are. */
+export const share = {
+  kind: "number",
+  min: 0,
+  max: 1,
+  examples: ["0.7", 0, 1],
+  antiExamples: [
+    { value: -0.01, reason: "at least 0" },
+    { value: 1.01, reason: "at most 1" },
+    { value: "much", reason: "not a number" },
+  ],
+} as const;
+
+export const strength = {
+  ...share,
+  wire: "strength",
+  label: "Strength",
+  description: "How far the result may go from the image: 0 gives the image itself, 1 as if there were none.",
+} as const;
+
+export const creativity = {
+  kind: "number",
+  wire: "creativity",
+  label: "Creativity",
+  description: "How freely details are made up: the higher, the more.",
+} as const;
+
+export const controlStrength = {
+  ...share,
+  wire: "control_strength",
+  apiDefault: 0.7,
+  label: "Control Strength",
+  description: "How much the image decides what is drawn.",
+} as const;
+
+export const growMask = {
+  kind: "integer",
+  wire: "grow_mask",
+  min: 0,
+  max: 20,
+  label: "Grow Mask",
+  description: "By how many pixels the masked area grows on all sides; the added area is blurred, which hides seams.",
+  examples: [0, "20"],
+  antiExamples: [
+    { value: -1, reason: "at least 0" },
+    { value: 21, reason: "at most 20" },
+  ],
+} as const;
+
+export const waitForResult = {
+  ...client,
+  kind: "switch",
+  default: true,
+  label: "Wait for Result",
+  description: "Whether to wait for the result, as long as the step has time. With `false`, or when the time is up, the "
+    + "result has the id and `\"status\": \"in-progress\"`; **Get Generation Result** fetches it, for 24 hours.",
+  examples: [true, "false"],
+  antiExamples: [{ value: "later", reason: "neither true nor false" }],
+} as const;
+
+export const apiVersion = {
+  ...client,
+  kind: "choice",
+  options: ["v2beta", "v2alpha"],
+  default: "v2beta",
+  label: "API Version",
+  description: "The version of the API. `v2alpha` is an older form, of which Stability AI says that it gets no new "
+    + "features.",
+  examples: ["v2beta", "v2alpha"],
+  antiExamples: [{ value: "v1", reason: "one of" }],
+} as const;
