@@ -1,6 +1,7 @@
 // The tests are built before they run (scripts/build.mjs), so jest has nothing to transform.
 export default {
   testMatch: ["<rootDir>/build/test/**/*.test.mjs"],
+  setupFiles: ["<rootDir>/test/support/stay-home.mjs"],
   transform: {},
   testEnvironment: "node",
   testTimeout: 30_000,

@@ -11,7 +11,7 @@ const defaultsOf = ({ parameters }: Operation) =>
   Object.fromEntries(Object.entries(parameters).map(([name, { default: value }]) => [name, value]));
 
 /** Whether a rule refuses it only because the request would go to Stability AI. */
-const isRefusedThere = (operation: Operation) => operation.rules.some((rule) => {
+const isRefusedThere = (operation: Operation) => (operation.rules ?? []).some((rule) => {
   const values = defaultsOf(operation);
   return rule.problem(values, { isOfficialHost: true }) !== undefined
     && rule.problem(values, { isOfficialHost: false }) === undefined;

@@ -116,17 +116,19 @@ function described(parameter: Parameter, version: ApiVersion): DocumentedParamet
 
 type Fields = Map<string, DocumentedParameter>;
 
-const hasField = ({ place, versions }: Parameter, version: ApiVersion) =>
-  place !== "client" && (versions === undefined || versions.includes(version));
+const hasField = ({ versions }: Parameter, version: ApiVersion) =>
+  versions === undefined || versions.includes(version);
 
 /** Several parameters of ours can stand for one field; it is required if one of them is. */
 function ourFields({ parameters, fixedFields }: Operation, version: ApiVersion): Fields {
   const fields: Fields = new Map(Object.entries(fixedFields?.[version] ?? {})
     .map(([wire, value]) => [wire, { type: "string", isRequired: true, enum: [value] }]));
   for (const parameter of Object.values(parameters).filter((one) => hasField(one, version))) {
+    const { wire } = parameter;
+    if (wire === undefined) continue;
     const field = described(parameter, version);
-    const isRequired = field.isRequired || fields.get(parameter.wire)?.isRequired === true;
-    fields.set(parameter.wire, { ...field, isRequired });
+    const isRequired = field.isRequired || fields.get(wire)?.isRequired === true;
+    fields.set(wire, { ...field, isRequired });
   }
   return fields;
 }

@@ -56,7 +56,7 @@ function limitsIn(description: string): PictureLimits {
 function ourLimits(operation: (typeof v2Operations)[number], version: ApiVersion): Record<string, PictureLimits> {
   const pictures = Object.values(operation.parameters)
     .filter((parameter): parameter is PictureParameter => parameter.kind === "picture");
-  return Object.fromEntries(pictures.map(({ wire, limits = {}, limitsIn: byVersion }) =>
+  return Object.fromEntries(pictures.map(({ wire = "", limits = {}, limitsIn: byVersion }) =>
     [wire, byVersion?.[version] ?? limits]));
 }
 

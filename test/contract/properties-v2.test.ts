@@ -98,7 +98,7 @@ function fieldsOf(one: Case, inputs: Inputs): Record<string, FormValue> {
   const { operation, version } = one;
   const given = Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== undefined));
   const completed: Inputs = { ...given, ...operation.complete?.(given as Partial<ValuesOf<Parameters>>) };
-  const fields = Object.entries(sentParameters(one)).flatMap(([name, { wire }]) =>
+  const fields = Object.entries(sentParameters(one)).flatMap(([name, { wire = "" }]) =>
     name in completed ? [[wire, toFormValue(completed[name])] as const] : []);
   return { ...operation.fixedFields?.[version], ...Object.fromEntries(fields) };
 }

@@ -22,7 +22,7 @@ type RequiredName<T> = Exclude<keyof T, OptionalName<T>>;
 
 type InputsTo<O extends { parameters: Parameters }> = InputsOf<O["parameters"]>;
 type ValuesFor<O extends { parameters: Parameters }> = ValuesOf<O["parameters"]>;
-type ThisOf<O extends { parameters: Parameters }> = ActionThis<"dreamstudio", typeof dreamstudio, O["parameters"]>;
+type ThisOf<O extends { parameters: Parameters }> = ActionThis<typeof dreamstudio, O>;
 
 type Inputs = InputsTo<typeof textToImage>;
 type Values = ValuesFor<typeof textToImage>;

@@ -5,7 +5,7 @@ import { parseParameter } from "../../components/dreamstudio/common/inputs/parse
 import { engines, nearestSize, sizesOf } from "../../components/dreamstudio/operations/v1/engines.ts";
 import { getGenerationResult } from "../../components/dreamstudio/operations/v2/generation-result.ts";
 import type {
-  IntegerParameter, NumberParameter, Operation, Parameter, Parameters,
+  IntegerParameter, NumberParameter, Parameter, ParameterSet, Parameters,
 } from "../../components/dreamstudio/operations/operation.ts";
 import {
   replaceBackgroundAndRelight,
@@ -14,7 +14,7 @@ import { apiRequest } from "../../components/dreamstudio/operations/api-request.
 import { textToImage } from "../../components/dreamstudio/operations/v1/text-to-image.ts";
 import { v1Operations, v2Generations, v2Results } from "../support/operations.ts";
 
-const operations: readonly Pick<Operation, "name" | "parameters">[] = [
+const operations: readonly ParameterSet[] = [
   ...v1Operations, ...v2Generations, ...v2Results.slice(0, 1), apiRequest,
 ];
 
@@ -114,10 +114,10 @@ describe("a switch", () => {
   });
 });
 
-const openPicture = () => Promise.reject(new Error("there is no picture here"));
+const noPictures = { openPicture: () => Promise.reject(new Error("there is no picture here")) };
 
 const check = (inputs: object, isOfficialHost = false) =>
-  checkInputs(textToImage, { prompt: "x", ...inputs }, { isOfficialHost, openPicture });
+  checkInputs(textToImage, { prompt: "x", ...inputs }, { isOfficial: isOfficialHost }, noPictures);
 
 /** What is wrong with inputs, line by line; nothing if all is well. */
 async function problem(inputs: object, isOfficialHost = false): Promise<string> {

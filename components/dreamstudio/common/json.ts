@@ -13,3 +13,10 @@ export function parseJson(text: string): unknown {
     return undefined;
   }
 }
+
+/** A text that says something; `undefined` for anything else. */
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === "string" && value !== "" ? value : undefined;
+
+/** The code of an error of Node, for example `ENOENT`. */
+export const codeOf = (error: unknown): string | undefined => isObject(error) ? textOf(error["code"]) : undefined;

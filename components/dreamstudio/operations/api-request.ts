@@ -1,5 +1,5 @@
 /** Any request to the API: what the user says is all that there is. */
-import { client, defineOperation, type JsonObject, type Rule } from "./operation.ts";
+import { client, defineParameters, type JsonObject, type Rule } from "./operation.ts";
 
 const method = {
   ...client,
@@ -59,6 +59,7 @@ const form = {
 
 const files = {
   ...object,
+  namesFiles: true,
   label: "Form Files",
   description: "Files of a form by the names of their fields, each as a path of a file, a URL or a data URI.",
   examples: [{ image: "/tmp/photo.png" }],
@@ -95,10 +96,9 @@ const oneBody: Rule<BodyValues> = {
   },
 };
 
-export const apiRequest = defineOperation({
+export const apiRequest = defineParameters({
   name: "api-request",
-  method: "POST",
-  paths: { v1: "/" },
   parameters: { method, path, query, json, form, files, accept },
   rules: [oneBody],
+  saves: true,
 });

@@ -37,12 +37,21 @@ interface AntiExample {
   reason: string;
 }
 
-interface ParameterBase<Kind extends string, Value> {
-  kind: Kind;
-  /** The field's name in the request, where several parameters may share one list of prompts. */
+/** A parameter that is sent: under which name, which several parameters may share for a list, and where. */
+interface Sent {
   wire: string;
-  /** Where in the request it goes; `body` if not said. What is for the client is not sent. */
-  place?: "path" | "header" | "body" | "client";
+  /** `body` if not said. */
+  place?: "path" | "header" | "body";
+}
+
+/** A parameter that is for us and not for the API: it is not sent, so it has no name there. */
+interface ForClient {
+  place: "client";
+  wire?: never;
+}
+
+type ParameterBase<Kind extends string, Value> = (Sent | ForClient) & {
+  kind: Kind;
   /** The versions of the API that have it; all if not said. */
   versions?: readonly ApiVersion[];
   required?: true;
@@ -58,7 +67,7 @@ interface ParameterBase<Kind extends string, Value> {
   antiExamples: readonly AntiExample[];
   /** The values of these parameters decide which options the app offers for this one. */
   optionsDependOn?: readonly string[];
-}
+};
 
 interface Range {
   min: number;
@@ -66,47 +75,50 @@ interface Range {
 }
 
 type IdentifierParameter = ParameterBase<"identifier", string>;
-export interface IntegerParameter extends ParameterBase<"integer", number>, Range {
+export type IntegerParameter = ParameterBase<"integer", number> & Range & {
   multipleOf?: number;
   /** The largest value in versions of the API where it is another one. */
   maxIn?: Readonly<Partial<Record<ApiVersion, number>>>;
-}
-export interface NumberParameter extends ParameterBase<"number", number>, Range {}
-interface ChoiceParameter<Option extends string = string> extends ParameterBase<"choice", Option> {
+};
+export type NumberParameter = ParameterBase<"number", number> & Range;
+type ChoiceParameter<Option extends string = string> = ParameterBase<"choice", Option> & {
   options: readonly Option[];
-}
+};
 /** Yes or no; a form has it as the words `true` and `false`. */
 type SwitchParameter = ParameterBase<"switch", boolean>;
-type ObjectParameter = ParameterBase<"object", JsonObject>;
+type ObjectParameter = ParameterBase<"object", JsonObject> & {
+  /** Whether its values name files. */
+  namesFiles?: true;
+};
 /** Plain text that has a form of its own. */
-interface PatternParameter extends ParameterBase<"pattern", string> {
+type PatternParameter = ParameterBase<"pattern", string> & {
   /** What the whole text must match. */
   pattern: RegExp;
   /** The pattern in words: "must be …". */
   patternInWords: string;
-}
+};
 /** Plain text in the user's words. */
-interface TextParameter extends ParameterBase<"text", string> {
+type TextParameter = ParameterBase<"text", string> & {
   /** In characters; the least is 1 where a blank text has no meaning. */
   minLength: 0 | 1;
   maxLength: number;
-}
+};
 /** A text in v1's list of weighted prompts. */
-interface PromptParameter extends ParameterBase<"prompt", string> {
+type PromptParameter = ParameterBase<"prompt", string> & {
   maxLength: number;
   weight?: number;
-}
-interface PromptListParameter extends ParameterBase<"prompts", readonly Prompt[]> {
+};
+type PromptListParameter = ParameterBase<"prompts", readonly Prompt[]> & {
   maxLength: number;
-}
+};
 
 /** A picture, given as the path of a file, a URL, or a data URI. */
-export interface PictureParameter extends ParameterBase<"picture", never> {
-  /** Which pictures the API takes, where a document tells it. */
+export type PictureParameter = ParameterBase<"picture", never> & {
+  /** Which pictures the API takes, where a document says it. */
   limits?: PictureLimits;
-  /** The same for versions of the API where they are others. */
+  /** The limits in versions of the API where they are others. */
   limitsIn?: Readonly<Partial<Record<ApiVersion, PictureLimits>>>;
-}
+};
 
 export type Parameter =
   | IdentifierParameter
@@ -172,26 +184,35 @@ export interface Rule<Values> {
   problem(values: Partial<Values>, context: RuleContext): string | undefined;
 }
 
-export interface Operation<P extends Parameters = Parameters> {
+/** What a user fills in for an action, and what holds between the values. */
+export interface ParameterSet<P extends Parameters = Parameters> {
   /** As the action is called; also the beginning of the names of saved files. */
   name: string;
+  parameters: P;
+  rules?: readonly Rule<ValuesOf<P>>[];
+  /** Fills in what follows from the values that were given. */
+  complete?(values: Partial<ValuesOf<P>>): Partial<ValuesOf<P>>;
+  /** The documented price in credits, where it costs some; `undefined` where no document says it. */
+  credits?(values: Partial<ValuesOf<P>>): number | undefined;
+  /** Whether what comes back is saved as files. */
+  saves?: true;
+}
+
+/** A request that the API takes. */
+export interface Operation<P extends Parameters = Parameters> extends ParameterSet<P> {
   method: "GET" | "POST";
   /** In each version that has it; `{engine_id}` stands for the path parameter of that wire name. */
   paths: Paths;
   /** What the body is; a GET has none. */
   encoding?: "json" | "form";
-  parameters: P;
   /** Fields that a version needs, and that are the same in every request. */
   fixedFields?: Readonly<Partial<Record<ApiVersion, Readonly<Record<string, string>>>>>;
-  rules: readonly Rule<ValuesOf<P>>[];
-  /** Fills in what follows from the values that were given. */
-  complete?(values: Partial<ValuesOf<P>>): Partial<ValuesOf<P>>;
-  /** The documented price in credits, of an operation that costs some; `undefined` where no document tells it. */
-  credits?(values: Partial<ValuesOf<P>>): number | undefined;
 }
 
-/** Of a parameter that is for us and not for the API: it is not sent, so it has no name there. */
-export const client = { wire: "", place: "client" } as const;
+export const client = { place: "client" } as const;
 
-/** Checks an operation against its type while keeping the exact types of its parameters. */
+/** Checks an operation against its type, and keeps the exact types of its parameters. */
 export const defineOperation = <const P extends Parameters>(operation: Operation<P>): Operation<P> => operation;
+
+/** The same for what is no operation of the API. */
+export const defineParameters = <const P extends Parameters>(set: ParameterSet<P>): ParameterSet<P> => set;

@@ -12,20 +12,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/User/operation/userAccount)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: true,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: true },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(getAccount, dreamstudio),
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof getAccount.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(getAccount, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof getAccount>, { $ }: { $: Step }) {
     const account = await this.dreamstudio.getAccount({ $, ...inputsOf(getAccount, this) });
     $.export("$summary", `Account ${account.id} with ${counted(account.organizations.length, "organization")}`);
     return account;

@@ -13,25 +13,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: true,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: true, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(apiRequest, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "read-write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof apiRequest.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(apiRequest, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof apiRequest>, { $ }: { $: Step }) {
     const answer = await this.dreamstudio.apiRequest({ $, ...inputsOf(apiRequest, this) });
     const what = answer.file === undefined ? "answered" : `was saved to ${answer.file.filePath}`;
     $.export("$summary", `${this.method} ${this.path} ${what}`);

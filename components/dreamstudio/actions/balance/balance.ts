@@ -1,6 +1,6 @@
+import { creditsLeft, shortageOf } from "../../common/answers/account.ts";
 import { inputsOf, type ActionThis, type Step } from "../../common/pipedream/pipedream.ts";
 import { propsOf } from "../../common/pipedream/props.ts";
-import { counted } from "../../operations/words.ts";
 import dreamstudio from "../../dreamstudio.app.ts";
 import { getBalance } from "../../operations/v1/account.ts";
 
@@ -12,28 +12,15 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/User/operation/userBalance)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: true,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: true },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(getBalance, dreamstudio),
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof getBalance.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(getBalance, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof getBalance>, { $ }: { $: Step }) {
     const balance = await this.dreamstudio.getBalance({ $, ...inputsOf(getBalance, this) });
-    const left = `${counted(balance.credits, "credit")} left`;
-    if (this.minimumCredits !== undefined && balance.credits < Number(this.minimumCredits)) {
-      const reason = `${left}, fewer than the ${this.minimumCredits} that are needed`;
-      if (this.whenBelow !== "exit") throw new Error(reason);
-      return $.flow?.exit(reason);
-    }
-    $.export("$summary", left);
+    const shortage = shortageOf(balance, this.minimumCredits);
+    if (shortage !== undefined && this.whenBelow === "exit") return $.flow?.exit(shortage);
+    if (shortage !== undefined) throw new Error(shortage);
+    $.export("$summary", creditsLeft(balance));
     return balance;
   },
 };

@@ -13,25 +13,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Generate/paths/~1v2beta~1stable-image~1generate~1core/post)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(generateCore, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof generateCore.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(generateCore, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof generateCore>, { $ }: { $: Step }) {
     const result = await this.dreamstudio.generateCore({ $, ...inputsOf(generateCore, this) });
     $.export("$summary", summarize(result, `of ${quoted(this.prompt)}`));
     return result;

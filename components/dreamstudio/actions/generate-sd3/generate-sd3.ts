@@ -13,25 +13,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Generate/paths/~1v2beta~1stable-image~1generate~1sd3/post)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(generateSd3, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "read-write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof generateSd3.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(generateSd3, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof generateSd3>, { $ }: { $: Step }) {
     const result = await this.dreamstudio.generateSd3({ $, ...inputsOf(generateSd3, this) });
     $.export("$summary", summarize(result, `of ${quoted(this.prompt)}`));
     return result;

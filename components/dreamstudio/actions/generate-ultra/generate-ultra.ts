@@ -14,25 +14,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Generate/paths/~1v2beta~1stable-image~1generate~1ultra/post)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(generateUltra, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "read-write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof generateUltra.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(generateUltra, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof generateUltra>, { $ }: { $: Step }) {
     const result = await this.dreamstudio.generateUltra({ $, ...inputsOf(generateUltra, this) });
     $.export("$summary", summarize(result, `of ${quoted(this.prompt)}`));
     return result;

@@ -13,25 +13,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Results/paths/~1v2beta~1results~1{id}/get)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: true,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: true },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(getGenerationResult, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof getGenerationResult.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(getGenerationResult, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof getGenerationResult>, { $ }: { $: Step }) {
     const result = await this.dreamstudio.getGenerationResult({ $, ...inputsOf(getGenerationResult, this) });
     $.export("$summary", summarize(result, "that was started before"));
     return result;

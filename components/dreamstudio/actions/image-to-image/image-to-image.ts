@@ -14,25 +14,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/SDXL-1.0-and-SD1.6/operation/imageToImage)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(imageToImage, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "read-write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof imageToImage.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(imageToImage, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof imageToImage>, { $ }: { $: Step }) {
     const result = await this.dreamstudio.imageToImage({ $, ...inputsOf(imageToImage, this) });
     $.export("$summary", summarize(result, `of ${quoted(this.prompt)} from a picture`));
     return result;

@@ -14,25 +14,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1inpaint/post)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(inpaint, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "read-write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof inpaint.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(inpaint, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof inpaint>, { $ }: { $: Step }) {
     const result = await this.dreamstudio.inpaint({ $, ...inputsOf(inpaint, this) });
     $.export("$summary", summarize(result, `with ${quoted(this.prompt)} in it`));
     return result;

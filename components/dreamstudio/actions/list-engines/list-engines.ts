@@ -14,20 +14,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Engines/operation/listEngines)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: true,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: true },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(listEngines, dreamstudio),
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof listEngines.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(listEngines, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof listEngines>, { $ }: { $: Step }) {
     const engines = await this.dreamstudio.listEngines({ $, ...inputsOf(listEngines, this) });
     $.export("$summary", counted(engines.length, "engine"));
     return engines.map((engine) => ({ ...engine, ...factsOf(engine.id) }));

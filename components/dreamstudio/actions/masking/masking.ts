@@ -14,25 +14,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/SDXL-1.0-and-SD1.6/operation/masking)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(masking, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "read-write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof masking.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(masking, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof masking>, { $ }: { $: Step }) {
     const result = await this.dreamstudio.masking({ $, ...inputsOf(masking, this) });
     $.export("$summary", summarize(result, `with ${quoted(this.prompt)} in the masked part`));
     return result;

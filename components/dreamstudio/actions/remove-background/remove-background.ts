@@ -12,25 +12,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1remove-background/post)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(removeBackground, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "read-write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof removeBackground.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(removeBackground, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof removeBackground>, { $ }: { $: Step }) {
     const result = await this.dreamstudio.removeBackground({ $, ...inputsOf(removeBackground, this) });
     $.export("$summary", summarize(result, "without its background"));
     return result;

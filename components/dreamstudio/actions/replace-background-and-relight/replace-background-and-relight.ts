@@ -14,25 +14,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1replace-background-and-relight/post)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(replaceBackgroundAndRelight, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "read-write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof replaceBackgroundAndRelight.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(replaceBackgroundAndRelight, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof replaceBackgroundAndRelight>, { $ }: { $: Step }) {
     const inputs = inputsOf(replaceBackgroundAndRelight, this);
     const result = await this.dreamstudio.replaceBackgroundAndRelight({ $, ...inputs });
     $.export("$summary", summarize(result, "before a new background"));

@@ -13,25 +13,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1search-and-recolor/post)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(searchAndRecolor, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "read-write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof searchAndRecolor.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(searchAndRecolor, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof searchAndRecolor>, { $ }: { $: Step }) {
     const result = await this.dreamstudio.searchAndRecolor({ $, ...inputsOf(searchAndRecolor, this) });
     $.export("$summary", summarize(result, `with ${quoted(this.selectPrompt)} recolored`));
     return result;

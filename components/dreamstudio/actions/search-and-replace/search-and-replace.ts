@@ -13,25 +13,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1search-and-replace/post)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(searchAndReplace, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "read-write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof searchAndReplace.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(searchAndReplace, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof searchAndReplace>, { $ }: { $: Step }) {
     const result = await this.dreamstudio.searchAndReplace({ $, ...inputsOf(searchAndReplace, this) });
     $.export("$summary", summarize(result, `with ${quoted(this.searchPrompt)} replaced`));
     return result;

@@ -13,25 +13,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Control/paths/~1v2beta~1stable-image~1control~1style-transfer/post)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(styleTransfer, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "read-write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof styleTransfer.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(styleTransfer, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof styleTransfer>, { $ }: { $: Step }) {
     const result = await this.dreamstudio.styleTransfer({ $, ...inputsOf(styleTransfer, this) });
     $.export("$summary", summarize(result, "in the style of another"));
     return result;

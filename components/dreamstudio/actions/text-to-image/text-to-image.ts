@@ -13,25 +13,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/SDXL-1.0-and-SD1.6/operation/textToImage)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(textToImage, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof textToImage.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(textToImage, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof textToImage>, { $ }: { $: Step }) {
     const result = await this.dreamstudio.textToImage({ $, ...inputsOf(textToImage, this) });
     $.export("$summary", summarize(result, `of ${quoted(this.prompt)}`));
     return result;

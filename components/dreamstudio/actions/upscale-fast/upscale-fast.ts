@@ -12,25 +12,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Upscale/paths/~1v2beta~1stable-image~1upscale~1fast/post)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(upscaleFast, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "read-write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof upscaleFast.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(upscaleFast, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof upscaleFast>, { $ }: { $: Step }) {
     const result = await this.dreamstudio.upscaleFast({ $, ...inputsOf(upscaleFast, this) });
     $.export("$summary", summarize(result, "from a smaller one"));
     return result;

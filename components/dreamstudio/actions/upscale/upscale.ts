@@ -13,25 +13,10 @@ export default {
     + "[See the documentation](https://platform.stability.ai/docs/api-reference)",
   version: "0.0.1",
   type: "action",
-  annotations: {
-    destructiveHint: false,
-    openWorldHint: true,
-    readOnlyHint: false,
-  },
+  annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
-  props: {
-    dreamstudio,
-    ...propsOf(upscale, dreamstudio),
-    syncDir: {
-      type: "dir",
-      accessMode: "read-write",
-      sync: true,
-    },
-  },
-  async run(
-    this: ActionThis<"dreamstudio", typeof dreamstudio, typeof upscale.parameters>,
-    { $ }: { $: Step },
-  ) {
+  props: { dreamstudio, ...propsOf(upscale, dreamstudio) },
+  async run(this: ActionThis<typeof dreamstudio, typeof upscale>, { $ }: { $: Step }) {
     const result = await this.dreamstudio.upscale({ $, ...inputsOf(upscale, this) });
     $.export("$summary", summarize(result, "from a smaller one"));
     return result;

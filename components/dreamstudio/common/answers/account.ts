@@ -1,4 +1,5 @@
 /** What v1 answers about the account: only the fields that we use, checked before they are relied on. */
+import { counted } from "../../operations/words.ts";
 import { isObject } from "../json.ts";
 
 export interface Engine {
@@ -38,3 +39,11 @@ export const isAccount = (value: unknown): value is Account =>
 
 export const isBalance = (value: unknown): value is Balance =>
   isObject(value) && typeof value["credits"] === "number";
+
+export const creditsLeft = ({ credits }: Balance): string => `${counted(credits, "credit")} left`;
+
+/** In words, how a balance is below what is needed; `undefined` if it is not. */
+export const shortageOf = (balance: Balance, minimum: number | string | undefined): string | undefined =>
+  minimum !== undefined && balance.credits < Number(minimum)
+    ? `${creditsLeft(balance)}, fewer than the ${minimum} that are needed`
+    : undefined;

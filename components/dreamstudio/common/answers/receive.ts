@@ -1,7 +1,8 @@
 /** From the API's answer to pictures or a video on disk, whichever of its forms the answer has. */
 import { MalformedAnswerError, readArtifacts, type PictureSink } from "./artifacts.ts";
 import { OutputFile, type SavedMedia } from "../files/output-file.ts";
-import { errorFromWrongAnswer, StabilityError } from "../errors/stability-error.ts";
+import { errorFromWrongAnswer } from "../errors/lost-exchange.ts";
+import { StabilityError } from "../errors/stability-error.ts";
 import type { Answer } from "../wire/answer.ts";
 
 /** What the API says of a picture or video; without a file if it could not make one. */

@@ -84,16 +84,16 @@ interface Located {
   shownAs: string;
 }
 
-/** Opens files, and removes what had to be stored for that. */
-export class FileInputs {
+/** Opens the files that a user names; what had to be stored for that is removed with it. */
+export class FileInputs implements AsyncDisposable {
   readonly #signal: AbortSignal;
   /** Made once, also when several files are opened at the same time. */
   #folder: Promise<string> | undefined;
   #stored = 0;
 
-  /** @param signal ends downloads */
-  constructor(signal: AbortSignal) {
-    this.#signal = signal;
+  /** @param endsAt when downloads have to be over, in epoch milliseconds */
+  constructor(endsAt: number) {
+    this.#signal = AbortSignal.timeout(Math.max(0, endsAt - Date.now()));
   }
 
   /**
@@ -104,13 +104,13 @@ export class FileInputs {
     return pictureAt(await this.#locate(reference));
   }
 
-  /** The same for a file of any type; a picture is sent as one. */
+  /** Opens a file of any type; a picture is sent as one. */
   async openFile(reference: string): Promise<SentFile> {
     const located = await this.#locate(reference);
     return pictureAt(located).catch(() => fileAt(located));
   }
 
-  async remove(): Promise<void> {
+  async [Symbol.asyncDispose](): Promise<void> {
     if (this.#folder !== undefined) await rm(await this.#folder, { recursive: true, force: true });
   }
 

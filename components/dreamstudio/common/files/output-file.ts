@@ -3,9 +3,11 @@ import { ConfigurationError } from "@pipedream/platform";
 import { randomUUID } from "node:crypto";
 import { access, constants, open, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
-import { pictureFormat, type OpenFile, type PictureFormat } from "./picture-format.ts";
+import { errorFromWrongAnswer } from "../errors/lost-exchange.ts";
+import { StabilityError } from "../errors/stability-error.ts";
+import { diskCause, errorFromDisk } from "./disk-error.ts";
+import { pictureFormat, type ByteSource, type PictureFormat } from "./picture-format.ts";
 import { writeStep } from "./small-steps.ts";
-import { diskCause, errorFromDisk, errorFromWrongAnswer, StabilityError } from "../errors/stability-error.ts";
 import { isMp4, isWholeMp4 } from "./video-format.ts";
 
 export interface SavedFile {
@@ -110,7 +112,7 @@ export class OutputFile {
     await rm(this.#temporaryPath, { force: true }).catch(() => undefined);
   }
 
-  async #pictureFormat(read: OpenFile["read"]): Promise<PictureFormat> {
+  async #pictureFormat(read: ByteSource["read"]): Promise<PictureFormat> {
     try {
       return await pictureFormat({ bytes: this.#bytes, read });
     } catch (error) {

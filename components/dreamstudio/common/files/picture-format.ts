@@ -12,7 +12,7 @@ export interface PictureFormat {
 }
 
 /** A file as far as it is needed to tell what it is. */
-export interface OpenFile {
+export interface ByteSource {
   bytes: number;
   /** Fewer bytes than asked at the end of the file. */
   read: (position: number, length: number) => Promise<Buffer>;
@@ -22,7 +22,7 @@ interface KnownType {
   contentType: string;
   extension: string;
   /** Whether the file ends as a whole file of the type does; something may be appended to it. */
-  isWhole(file: OpenFile, head: Buffer): boolean | Promise<boolean>;
+  isWhole(file: ByteSource, head: Buffer): boolean | Promise<boolean>;
   hasAlpha(head: Buffer): boolean;
 }
 
@@ -33,7 +33,7 @@ const jpegEnd = Buffer.from([0xff, 0xd9]);
 /** How many bytes of a file's end are looked at first: some programs add padding. */
 const tailBytes = 1_024;
 
-const readTail = ({ bytes, read }: OpenFile) => {
+const readTail = ({ bytes, read }: ByteSource) => {
   const length = Math.min(tailBytes, bytes);
   return read(bytes - length, length);
 };
@@ -53,7 +53,7 @@ function scanOf(head: Buffer): number {
 const pieceBytes = 65_536;
 
 /** Some cameras append a film to a picture, so its end may be far from that of the file; pixels never look like it. */
-async function hasJpegEnd(file: OpenFile, head: Buffer): Promise<boolean> {
+async function hasJpegEnd(file: ByteSource, head: Buffer): Promise<boolean> {
   if ((await readTail(file)).includes(jpegEnd)) return true;
   // Pieces overlap by a byte, since the end has two.
   for (let at = scanOf(head); at < file.bytes - 1; at += pieceBytes - 1) {
@@ -106,7 +106,7 @@ function sizeIn(head: Buffer) {
   }
 }
 
-async function readSize({ bytes, read }: OpenFile) {
+async function readSize({ bytes, read }: ByteSource) {
   let head: Buffer = Buffer.alloc(0);
   let size: ReturnType<typeof sizeIn>;
   for (const length of headBytes) {
@@ -118,7 +118,7 @@ async function readSize({ bytes, read }: OpenFile) {
 }
 
 /** @throws Error that says what the bytes are not */
-export async function pictureFormat(file: OpenFile): Promise<PictureFormat> {
+export async function pictureFormat(file: ByteSource): Promise<PictureFormat> {
   const { head, size } = await readSize(file);
   const type = size?.type === undefined ? undefined : knownTypes[size.type];
   if (size === undefined || type === undefined) {

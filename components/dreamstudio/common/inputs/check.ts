@@ -1,20 +1,20 @@
 /** From what the user gave to values that can be sent; whatever is known to fail is refused, all at once. */
 import { ConfigurationError } from "@pipedream/platform";
 import { apiVersions, versionOf } from "../../operations/api-version.ts";
-import type { InputsOf, JsonObject, Operation, Parameters, RuleContext, ValuesOf } from "../../operations/operation.ts";
-import { encodeRequest } from "../wire/encode.ts";
-import { formBytes } from "../wire/form.ts";
-import { readInputs, type OpenPicture, type Problem } from "./read-inputs.ts";
+import type {
+  InputsOf, JsonObject, Operation, ParameterSet, Parameters, RuleContext, ValuesOf,
+} from "../../operations/operation.ts";
 import { counted, inWords } from "../../operations/words.ts";
+import type { EncodedRequest } from "../wire/encode.ts";
+import { Form } from "../wire/form.ts";
+import { readInputs, type PictureOpener, type Problem } from "./read-inputs.ts";
 
-export interface CheckContext extends RuleContext {
-  openPicture: OpenPicture;
-}
-
-function message(operation: string, problems: readonly Problem[]): string {
+function refusal(operation: string, problems: readonly Problem[]): ConfigurationError {
   const lines = problems.map(({ parameters, text }) => `- ${[parameters.join(", "), text].filter(Boolean).join(": ")}`);
   const count = lines.length === 1 ? "One thing needs" : `${lines.length} things need`;
-  return [`${operation} was not started and nothing was spent. ${count} a change:`, ...lines].join("\n");
+  return new ConfigurationError(
+    [`${operation} was not started and nothing was spent. ${count} a change:`, ...lines].join("\n"),
+  );
 }
 
 interface Spending {
@@ -23,7 +23,7 @@ interface Spending {
 
 /** The user's own limit of what a call may cost. */
 function priceProblems<P extends Parameters>(
-  operation: Operation<P>,
+  operation: ParameterSet<P>,
   values: Partial<ValuesOf<P>> & Spending,
 ): Problem[] {
   const { maxCredits } = values;
@@ -31,27 +31,14 @@ function priceProblems<P extends Parameters>(
   const price = operation.credits(values);
   if (price !== undefined && price <= maxCredits) return [];
   const text = price === undefined
-    ? "no document tells what this costs, so that no limit can be kept; leave it out"
+    ? "no document says what this costs, so a limit cannot be kept; leave it out"
     : `this costs about ${counted(price, "credit")}, more than the ${inWords(maxCredits)} allowed`;
   return [{ parameters: ["maxCredits"], text }];
 }
 
-/** Only of values that are fine by themselves can be said how many bytes they are on the way. */
-function bodyProblems<P extends Parameters>(operation: Operation<P>, values: ValuesOf<P>): Problem[] {
-  const { maxBodyBytes = Infinity } = apiVersions[versionOf(operation.paths, values)];
-  const { body } = encodeRequest(operation, values);
-  const bytes = body !== undefined && "form" in body ? formBytes(body.form) : 0;
-  if (bytes <= maxBodyBytes) return [];
-  const pictures = Object.entries(operation.parameters)
-    .flatMap(([name, { kind }]) => kind === "picture" && name in values ? [name] : []);
-  const text = `the request would have ${inWords(bytes)} bytes, but the API takes at most ${inWords(maxBodyBytes)}; `
-    + "give smaller pictures, or the same ones as JPEG or WebP";
-  return [{ parameters: pictures, text }];
-}
-
 /** What the rules between parameters find. */
 function ruleProblems<P extends Parameters>(
-  { rules }: Operation<P>,
+  { rules = [] }: ParameterSet<P>,
   values: Partial<ValuesOf<P>>,
   isUnreadable: (name: string) => boolean,
   context: RuleContext,
@@ -72,22 +59,38 @@ function ownProblems(problems: readonly Problem[], fromRules: readonly Problem[]
 /**
  * The checked values of an operation. `undefined` is the only "absent"; everything else that was given is read,
  * and refused if the API would refuse it.
+ * @param host what the request goes to
+ * @param files opens the pictures that the inputs name
  * @throws ConfigurationError that names every problem: which parameter, what it got and what would work
  */
 export async function checkInputs<P extends Parameters>(
-  operation: Operation<P>,
+  operation: ParameterSet<P>,
   inputs: InputsOf<P>,
-  context: CheckContext,
+  host: { isOfficial: boolean },
+  files: PictureOpener,
 ): Promise<ValuesOf<P>> {
   const given: JsonObject = inputs;
-  const read = await readInputs(operation, given, context.openPicture);
+  const read = await readInputs(operation, given, files);
   // A rule sees what could be read, also where a single value is out of its range.
   const readable = read.values as Partial<ValuesOf<P>>;
   const values = operation.complete?.(readable) ?? readable;
   const isUnreadable = (name: string) => given[name] !== undefined && read.values[name] === undefined;
-  const fromRules = ruleProblems(operation, values, isUnreadable, context);
+  const fromRules = ruleProblems(operation, values, isUnreadable, { isOfficialHost: host.isOfficial });
   const problems = [...ownProblems(read.problems, fromRules), ...fromRules, ...priceProblems(operation, values)];
-  if (problems.length === 0) problems.push(...bodyProblems(operation, values as ValuesOf<P>));
-  if (problems.length > 0) throw new ConfigurationError(message(operation.name, problems));
+  if (problems.length > 0) throw refusal(operation.name, problems);
   return values as ValuesOf<P>;
+}
+
+/** @throws ConfigurationError if the form of a request is larger than the API takes */
+export function checkSize(operation: Operation, values: JsonObject, { payload }: EncodedRequest): void {
+  const { name, paths, parameters } = operation;
+  const { maxBodyBytes = Infinity } = apiVersions[versionOf(paths, values)];
+  if (payload === undefined || !("form" in payload)) return;
+  const { bytes } = new Form(payload.form);
+  if (bytes <= maxBodyBytes) return;
+  const pictures = Object.entries(parameters)
+    .flatMap(([parameter, { kind }]) => kind === "picture" && parameter in values ? [parameter] : []);
+  const text = `the request would have ${inWords(bytes)} bytes, but the API takes at most ${inWords(maxBodyBytes)}; `
+    + "give smaller pictures, or the same ones as JPEG or WebP";
+  throw refusal(name, [{ parameters: pictures, text }]);
 }

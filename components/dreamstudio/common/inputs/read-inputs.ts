@@ -12,33 +12,37 @@ export interface Problem {
   text: string;
 }
 
-/** Opens a picture; what it throws as FileInputError is a problem of the parameter. */
-export type OpenPicture = (reference: string) => ReturnType<FileInputs["openPicture"]>;
+/** Opens pictures; what it throws as FileInputError is a problem of the parameter. */
+export type PictureOpener = Pick<FileInputs, "openPicture">;
 
 /** What the user gave, as far as it could be read. */
 export interface ReadInputs {
-  version: ApiVersion;
+  /** The version of the API, if the values go to it. */
+  version: ApiVersion | undefined;
   values: JsonObject;
   problems: Problem[];
 }
 
+/** An operation of the API, or a set of parameters that has no path. */
+type Readable = Pick<Operation, "parameters"> & Partial<Pick<Operation, "paths">>;
+
 /** What a version of the API does not have at all. */
-function absenceProblem({ versions }: Parameter, version: ApiVersion): string | undefined {
-  return versions === undefined || versions.includes(version)
+function absenceProblem({ versions }: Parameter, version: ApiVersion | undefined): string | undefined {
+  return versions === undefined || version === undefined || versions.includes(version)
     ? undefined
     : `exists only in API version ${versions.join(" and ")}, and not in ${version}; leave it out`;
 }
 
 /** What a version of the API has in a smaller range. */
-function rangeProblems(parameter: Parameter, value: unknown, version: ApiVersion): string[] {
-  const max = parameter.kind === "integer" ? parameter.maxIn?.[version] : undefined;
+function rangeProblems(parameter: Parameter, value: unknown, version: ApiVersion | undefined): string[] {
+  const max = parameter.kind === "integer" && version !== undefined ? parameter.maxIn?.[version] : undefined;
   return max !== undefined && Number(value) > max
-    ? [`got ${inWords(Number(value))}, but must be at most ${inWords(max)} in API version ${version}`]
+    ? [`got ${inWords(Number(value))}, but must be at most ${inWords(max)} in API version ${version ?? ""}`]
     : [];
 }
 
-function parseAll({ parameters, paths }: Pick<Operation, "parameters" | "paths">, inputs: JsonObject): ReadInputs {
-  const version = versionOf(paths, inputs);
+function parseAll({ parameters, paths }: Readable, inputs: JsonObject): ReadInputs {
+  const version = paths === undefined ? undefined : versionOf(paths, inputs);
   const values: JsonObject = {};
   const problems: Problem[] = [];
   for (const [name, parameter] of Object.entries(parameters)) {
@@ -58,14 +62,14 @@ function parseAll({ parameters, paths }: Pick<Operation, "parameters" | "paths">
 }
 
 /** Puts the pictures themselves in the place of what names them. */
-async function openPictures(parameters: Parameters, parsed: ReadInputs, openPicture: OpenPicture): Promise<void> {
+async function openPictures(parameters: Parameters, parsed: ReadInputs, files: PictureOpener): Promise<void> {
   const { version, values, problems } = parsed;
   for (const [name, parameter] of Object.entries(parameters)) {
     const reference = values[name];
     if (parameter.kind !== "picture" || typeof reference !== "string") continue;
     try {
-      const picture = await openPicture(reference);
-      const limits = parameter.limitsIn?.[version] ?? parameter.limits;
+      const picture = await files.openPicture(reference);
+      const limits = (version && parameter.limitsIn?.[version]) ?? parameter.limits;
       const texts = limits === undefined ? [] : problemsOfPicture(picture, limits);
       problems.push(...texts.map((text) => ({ parameters: [name], text })));
       values[name] = picture;
@@ -79,11 +83,11 @@ async function openPictures(parameters: Parameters, parsed: ReadInputs, openPict
 
 /** The values that the user gave, with the pictures that they name, and what is wrong with each by itself. */
 export async function readInputs(
-  operation: Pick<Operation, "parameters" | "paths">,
+  operation: Readable,
   inputs: JsonObject,
-  openPicture: OpenPicture,
+  files: PictureOpener,
 ): Promise<ReadInputs> {
   const read = parseAll(operation, inputs);
-  await openPictures(operation.parameters, read, openPicture);
+  await openPictures(operation.parameters, read, files);
   return read;
 }

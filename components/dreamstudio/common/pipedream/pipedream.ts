@@ -2,7 +2,7 @@
  * The part of Pipedream's component API that we use, typed. (`@pipedream/types` types every prop as `any` and
  * brings the whole TypeScript compiler along at run time.)
  */
-import type { InputsOf, Operation, Parameters } from "../../operations/operation.ts";
+import type { InputsOf, ParameterSet, Parameters } from "../../operations/operation.ts";
 
 /** What Pipedream hands to a running step as `$`. */
 export type Step = {
@@ -17,19 +17,21 @@ export interface OptionsRequest {
   page: number;
 }
 
+/** What an app's method for an operation takes: the inputs, and the running step, if there is one. */
+export type CallOf<O extends { parameters: Parameters }> = InputsOf<O["parameters"]> & { $?: Step | undefined };
+
 /** Methods of an app, which see each other and the connected account as `this`. */
 export const appMethods = <Auth>() => <Methods extends object>(
   methods: Methods & ThisType<Methods & { $auth: Partial<Auth> }>,
 ): Methods => methods;
 
 /** The `this` of an action's `run`: its app, and the props that follow from its operation. */
-export type ActionThis<AppName extends string, App extends { methods: object }, P extends Parameters> =
-  & Readonly<Record<AppName, App["methods"]>>
-  & Readonly<InputsOf<P>>;
+export type ActionThis<App extends { app: string; methods: object }, O extends { parameters: Parameters }> =
+  & Readonly<Record<App["app"], App["methods"]>>
+  & Readonly<InputsOf<O["parameters"]>>;
 
 /** Just the values of an operation's own parameters, whatever else a component has. */
-export function inputsOf<P extends Parameters>(operation: Operation<P>, component: InputsOf<P>): InputsOf<P> {
-  const names = new Set(Object.keys(operation.parameters));
-  const entries = Object.entries(component).filter(([name]) => names.has(name));
+export function inputsOf<P extends Parameters>({ parameters }: ParameterSet<P>, component: InputsOf<P>): InputsOf<P> {
+  const entries = Object.entries(component).filter(([name]) => Object.hasOwn(parameters, name));
   return Object.fromEntries(entries) as InputsOf<P>;
 }

@@ -1,5 +1,5 @@
 /** From the parameters of an operation to the props of an action. */
-import type { Operation, Parameter, Parameters } from "../../operations/operation.ts";
+import type { Parameter, ParameterSet, Parameters } from "../../operations/operation.ts";
 import { pictureLimitsInWords } from "../../operations/parameters/picture-limits.ts";
 import { inWords } from "../../operations/words.ts";
 
@@ -96,14 +96,32 @@ type AppProp<App, Name> = {
   propDefinition: [App, Name] | [App, Name, (given: Record<string, unknown>) => Record<string, unknown>];
 } & Pick<Prop, "label" | "description" | "optional" | "default">;
 
+/** Tells Pipedream that a step reads or writes files in `/tmp`. */
+interface DirProp {
+  type: "dir";
+  accessMode: "read" | "write" | "read-write";
+  sync: true;
+}
+
+const namesFiles = (parameter: Parameter) =>
+  parameter.kind === "picture" || (parameter.kind === "object" && parameter.namesFiles === true);
+
+/** None for an action that has nothing to do with files. */
+function syncDirOf({ parameters, saves }: ParameterSet): { syncDir?: DirProp } {
+  const reads = Object.values(parameters).some(namesFiles);
+  if (!reads && saves !== true) return {};
+  const accessMode = reads ? saves === true ? "read-write" : "read" : "write";
+  return { syncDir: { type: "dir", accessMode, sync: true } };
+}
+
 /**
- * The props of an operation's action. A parameter that the app defines (because its options come from the API or
- * from other values) refers to that definition; all others stand for themselves.
+ * The props of an action. A parameter that the app defines (because its options come from the API or from other
+ * values) refers to that definition; all others stand for themselves.
  */
 export function propsOf<P extends Parameters, App extends { propDefinitions: object }>(
-  operation: Operation<P>,
+  set: ParameterSet<P>,
   app: App,
-): Record<keyof P, Prop | AppProp<App, string>> {
+): Record<keyof P, Prop | AppProp<App, string>> & { syncDir?: DirProp } {
   const toProp = ([name, parameter]: [string, Parameter]) => {
     if (!(name in app.propDefinitions)) return [name, propOf(parameter)];
     const { label, description, optional, default: standard } = propOf(parameter);
@@ -118,6 +136,7 @@ export function propsOf<P extends Parameters, App extends { propDefinitions: obj
       ...optional && { optional, default: standard },
     }];
   };
-  return Object.fromEntries(Object.entries(operation.parameters).map(toProp)) as
+  const props = Object.fromEntries(Object.entries(set.parameters).map(toProp)) as
     Record<keyof P, Prop | AppProp<App, string>>;
+  return { ...props, ...syncDirOf(set) };
 }

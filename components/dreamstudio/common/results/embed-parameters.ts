@@ -1,13 +1,13 @@
 /** Writes into the pictures of a generation how they were made. */
-import type { Outcome } from "../../operations/generation.ts";
-import type { JsonObject, Operation } from "../../operations/operation.ts";
+import type { Choices } from "../../operations/generation.ts";
+import type { JsonObject, ParameterSet } from "../../operations/operation.ts";
 import { withMetadata } from "../files/picture-metadata.ts";
 import type { ReceivedMedia } from "../answers/receive.ts";
 import { redact } from "../errors/redact.ts";
 import { publicParametersOf } from "./reproduction.ts";
 
 interface Embedding {
-  operation: Pick<Operation, "name" | "parameters">;
+  operation: ParameterSet;
   inputs: JsonObject;
   key: string;
 }
@@ -15,7 +15,7 @@ interface Embedding {
 /** Each picture that has a file tells how it was made, if the user wants that. */
 export async function embedParameters(
   media: readonly ReceivedMedia[],
-  { embedParameters: isWanted }: Outcome,
+  { embedParameters: isWanted }: Choices,
   { operation, inputs, key }: Embedding,
 ): Promise<ReceivedMedia[]> {
   if (!isWanted) return [...media];

@@ -1,13 +1,13 @@
 /** From the attempts of a generation to the result of its action. */
-import { outcomeOf, type Generation } from "../../operations/generation.ts";
+import { choicesOf, type Generation } from "../../operations/generation.ts";
 import { getGenerationResult, type ResultValues } from "../../operations/v2/generation-result.ts";
 import type { JsonObject, Parameters, ValuesOf } from "../../operations/operation.ts";
 import type { Attempt } from "../wire/attempts.ts";
+import { StabilityError } from "../errors/stability-error.ts";
 import { embedParameters } from "./embed-parameters.ts";
 import type { ReceivedMedia } from "../answers/receive.ts";
 import { parametersOf } from "./reproduction.ts";
 import { failureOf, toResult, usableMedia, type Failure, type GenerationResult } from "./result.ts";
-import { StabilityError } from "../errors/stability-error.ts";
 
 export interface Call<P extends Parameters> {
   operation: Generation<P>;
@@ -27,7 +27,7 @@ function creditsOf<P extends Parameters>(operation: Generation<P>, requests: rea
   }, 0);
 }
 
-/** Of a generation that was started and paid for, and is still in progress. */
+/** The result of a generation that was started and paid for, and is still in progress. */
 export function startedResult<P extends Parameters>(call: Call<P>, values: ValuesOf<P>, id: string): GenerationResult {
   const { operation, inputs } = call;
   const result = toResult([], {
@@ -45,7 +45,7 @@ interface Fetch {
   key: string;
 }
 
-/** Of a generation that was started before, of which nothing is known but what came, if anything did. */
+/** The result of a generation that was started before: only what came is known of it, if anything did. */
 export async function fetchedResult(
   { inputs, values, key }: Fetch,
   received: readonly ReceivedMedia[] | undefined,
@@ -77,16 +77,16 @@ export async function resultOf<P extends Parameters>(
   const failed = attempts.flatMap(({ request, answer, error }) => answer === undefined ? [{ request, error }] : []);
   if (answered.length === 0 && failed[0] !== undefined) throw failed[0].error;
 
-  const outcome = outcomeOf(values);
+  const choices = choicesOf(values);
   const received = answered.flatMap(({ answer }) => answer);
   const failures = failed.map(({ request, error }) => failureOf(error, seedOf(request)));
-  const usable = await usableMedia(received, outcome.onContentFiltered).catch((error: unknown) => {
+  const usable = await usableMedia(received, choices.onContentFiltered).catch((error: unknown) => {
     throw withFailures(error, failures);
   });
   const [first] = attempts;
-  return toResult(await embedParameters(usable, outcome, call), {
+  return toResult(await embedParameters(usable, choices, call), {
     failures,
-    ...outcome.engineId !== undefined && { engineId: outcome.engineId },
+    ...choices.engineId !== undefined && { engineId: choices.engineId },
     credits: creditsOf(operation, answered.map(({ request }) => request)),
     parameters: parametersOf({ operation, inputs, seed: (first && seedOf(first.request)) ?? received[0]?.seed }),
     notes: operation.notes?.(values),

@@ -3,7 +3,9 @@ import { rm } from "node:fs/promises";
 import type { OnContentFiltered } from "../../operations/generation.ts";
 import type { JsonObject } from "../../operations/operation.ts";
 import type { ReceivedMedia } from "../answers/receive.ts";
-import { inputAdvice, StabilityError } from "../errors/stability-error.ts";
+import { inputAdvice } from "../errors/api-error.ts";
+import { StabilityError } from "../errors/stability-error.ts";
+import { shortened } from "../text.ts";
 import { counted } from "../../operations/words.ts";
 
 /** A picture that was asked for and did not come. */
@@ -113,8 +115,6 @@ export function toResult(
   };
 }
 
-const shortened = (text: string) => text.length > 60 ? `${text.slice(0, 59).trimEnd()}…` : text;
-
 const unusableInWords = (images: readonly ReceivedMedia[]) => Object.entries(reasons).flatMap(([reason, words]) => {
   const count = images.filter(({ finishReason }) => finishReason === reason).length;
   return count === 0 ? [] : [`${count} of ${images.length} ${words.split(",", 1).join("")}`];
@@ -136,4 +136,4 @@ export function summarize(result: GenerationResult, what: string): string {
 }
 
 /** How a summary names a prompt. */
-export const quoted = (prompt: string): string => `"${shortened(prompt)}"`;
+export const quoted = (prompt: string): string => `"${shortened(prompt, 60)}"`;

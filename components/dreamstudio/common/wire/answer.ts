@@ -1,5 +1,7 @@
-/** What the API answers, before anything is made of it. */
-import type { StabilityError } from "../errors/stability-error.ts";
+/** A successful answer of the API, and its body: as bytes, or as text or JSON where it is small by nature. */
+import type { Readable } from "node:stream";
+import { StabilityError } from "../errors/stability-error.ts";
+import { parseJson } from "../json.ts";
 
 /** A successful answer whose body has not been read yet. */
 export interface Answer {
@@ -9,4 +11,55 @@ export interface Answer {
   body: AsyncIterable<Buffer>;
   /** What to throw when reading the body fails. */
   lost: (error: unknown) => StabilityError;
+}
+
+const limitBytes = 1_048_576;
+
+/**
+ * The bytes of a body, up to the last one that arrived: when a connection breaks, a stream drops what it still holds,
+ * which can be the end of a picture that was paid for.
+ */
+export async function* arrivedBytes(stream: Readable): AsyncGenerator<Buffer, void> {
+  try {
+    yield* stream as AsyncIterable<Buffer>;
+  } catch (error) {
+    for (let rest: unknown; (rest = stream.read()) !== null;) {
+      if (Buffer.isBuffer(rest)) yield rest;
+    }
+    throw error;
+  }
+}
+
+/** The text of a body; what goes beyond 1 MiB is cut off, since no such answer is that long. */
+export async function readText(body: AsyncIterable<Buffer>): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > limitBytes) break;
+  }
+  return Buffer.concat(chunks).subarray(0, limitBytes).toString("utf8");
+}
+
+/**
+ * The JSON of a successful answer.
+ * @param isExpected tells whether it has the form that the caller relies on
+ * @throws StabilityError if the connection breaks, or the answer is something else
+ */
+export async function readJson<T>(answer: Answer, isExpected: (value: unknown) => value is T): Promise<T> {
+  let text: string;
+  try {
+    text = await readText(answer.body);
+  } catch (error) {
+    throw answer.lost(error);
+  }
+  const value = parseJson(text);
+  if (!isExpected(value)) {
+    throw new StabilityError("The host answered something else than Stability AI's API does.", {
+      status: 200,
+      isWrongAnswer: true,
+    });
+  }
+  return value;
 }

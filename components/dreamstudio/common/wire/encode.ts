@@ -1,11 +1,11 @@
 /** From checked values to the parts of an HTTP request, exactly as the operation's data says. */
 import { apiVersions, versionOf } from "../../operations/api-version.ts";
 import type { JsonObject, Operation, Parameter, SentFile } from "../../operations/operation.ts";
-import type { FormPart } from "./form.ts";
 import { isObject } from "../json.ts";
+import type { FormPart } from "./form.ts";
 
-/** A body can be written more than once, for a request that has to be sent again. */
-export type Body = { json: JsonObject } | { form: readonly FormPart[] };
+/** What a request carries; it can be written more than once, for a request that has to be sent again. */
+export type Payload = { json: JsonObject } | { form: readonly FormPart[] };
 
 export interface EncodedRequest {
   method: string;
@@ -14,7 +14,7 @@ export interface EncodedRequest {
   params?: URLSearchParams;
   /** What stands before the key in the `Authorization` header. */
   authorization: string;
-  body?: Body;
+  payload?: Payload;
 }
 
 const isFile = (value: unknown): value is SentFile =>
@@ -27,14 +27,14 @@ const encodePath = (template: string, values: ReadonlyMap<string, string>) =>
 const asText = (value: unknown) => typeof value === "number" ? value.toString() : typeof value === "string" ? value : "";
 
 /** Several parameters may share one list of prompts; their order is that of the operation. */
-function addToFields(fields: JsonObject, { kind, wire }: Parameter, value: unknown): void {
+function addToFields(fields: JsonObject, wire: string, kind: Parameter["kind"], value: unknown): void {
   const isPrompts = kind === "prompt" || kind === "prompts";
   fields[wire] = isPrompts ? [fields[wire] ?? [], value].flat() : value;
 }
 
 /**
- * The fields of a form for a value: lists are documented as `text_prompts[0][text]`. Of objects nothing is, so they
- * are JSON, which is what OpenAPI takes a part of a form for if it is not said otherwise.
+ * The fields of a form for a value: lists are documented as `text_prompts[0][text]`. No document says how objects are
+ * written, so they are JSON, which is what OpenAPI takes a part of a form for if it is not said otherwise.
  */
 export function formFields(name: string, value: unknown): FormPart[] {
   if (isFile(value)) return [{ name, value }];
@@ -61,21 +61,21 @@ const formOf = {
   },
 } as const;
 
+type Encodable = Pick<Operation, "method" | "paths" | "encoding" | "parameters" | "fixedFields">;
+
 /** Only what is in the operation is sent, and of that only what has a value. */
-export function encodeRequest(
-  { method, paths, encoding, parameters, fixedFields }: Omit<Operation, "rules" | "complete" | "credits">,
-  values: JsonObject,
-): EncodedRequest {
+export function encodeRequest(operation: Encodable, values: JsonObject): EncodedRequest {
+  const { method, paths, encoding, parameters, fixedFields } = operation;
   const version = versionOf(paths, values);
   const path = new Map<string, string>();
   const headers: Record<string, string> = {};
   const fields: JsonObject = { ...fixedFields?.[version] };
-  for (const [name, parameter] of Object.entries(parameters)) {
+  for (const [name, { kind, wire, place }] of Object.entries(parameters)) {
     const value = values[name];
-    if (value === undefined || parameter.place === "client") continue;
-    if (parameter.place === "path") path.set(parameter.wire, asText(value));
-    else if (parameter.place === "header") headers[parameter.wire] = asText(value);
-    else addToFields(fields, parameter, value);
+    if (value === undefined || wire === undefined) continue;
+    if (place === "path") path.set(wire, asText(value));
+    else if (place === "header") headers[wire] = asText(value);
+    else addToFields(fields, wire, kind, value);
   }
   const { authorization, form } = apiVersions[version];
   return {
@@ -83,7 +83,7 @@ export function encodeRequest(
     path: encodePath(paths[version] ?? "", path),
     headers,
     authorization,
-    ...encoding === "json" && { body: { json: fields } },
-    ...encoding === "form" && { body: { form: formOf[form](fields) } },
+    ...encoding === "json" && { payload: { json: fields } },
+    ...encoding === "form" && { payload: { form: formOf[form](fields) } },
   };
 }

@@ -1,99 +1,134 @@
-/** One HTTP exchange with the API: what is sent, and what comes back. */
+/** One HTTP exchange with the API: what is sent, and what comes back. What may be repeated is repeated. */
+import { axios } from "@pipedream/platform";
 import type { AxiosResponse } from "axios";
 import type { Readable } from "node:stream";
 import { version } from "../../package.json";
-import { arrivedBytes, readText } from "./body.ts";
-import type { Body, EncodedRequest } from "./encode.ts";
-import { toForm } from "./form.ts";
-import type { Host } from "./host.ts";
-import type { Answer } from "./answer.ts";
-import { errorFromAnswer, errorFromLostExchange, paidAdvice, StabilityError } from "../errors/stability-error.ts";
-
-/** What one attempt sends: new for each, since a stream is read only once. */
-export interface RequestData {
-  data?: unknown;
-  headers: Record<string, string>;
-  /** Closes the files that are sent. */
-  close: () => void;
-}
-
-const nothingToClose = () => undefined;
-
-/** The body as axios takes it, with the headers that belong to it. */
-export function toData(body: Body | undefined): RequestData {
-  if (body === undefined) return { headers: {}, close: nothingToClose };
-  if ("json" in body) {
-    return { data: body.json, headers: { "Content-Type": "application/json" }, close: nothingToClose };
-  }
-  const { form, close } = toForm(body.form);
-  return { data: form, headers: { ...form.getHeaders(), "Content-Length": String(form.getLengthSync()) }, close };
-}
-
-export interface ExchangeFacts {
-  host: Host;
-  key: string;
-  /** Whether it costs credits. */
-  isPaid: boolean;
-  /** When its time is up. */
-  signal: AbortSignal;
-  timeoutMillis: number;
-}
+import { errorFromAnswer } from "../errors/api-error.ts";
+import { errorFromLostExchange, paidAdvice } from "../errors/lost-exchange.ts";
+import { StabilityError } from "../errors/stability-error.ts";
+import { arrivedBytes, readText, type Answer } from "./answer.ts";
+import type { Connection } from "./connection.ts";
+import type { EncodedRequest, Payload } from "./encode.ts";
+import { Form } from "./form.ts";
+import { repeatWhereSafe } from "./retry.ts";
 
 export interface SentRequest extends EncodedRequest {
   /** The media type to ask for. */
   accept: string;
+  /** Whether it costs credits. */
+  isPaid: boolean;
+  /** How often it may be sent again; 3 times if not said. */
+  retries?: number;
+  /** When it has to be over, in epoch milliseconds, if that is before the connection ends. */
+  endsAt?: number;
 }
 
-/** One attempt as Pipedream's axios takes it; whatever comes back is a stream, and no status an error. */
-export const toConfig = (request: SentRequest, sent: RequestData, { host, key, signal }: ExchangeFacts) => ({
-  method: request.method,
-  url: `${host.url}${request.path}`,
-  params: request.params,
-  headers: {
-    ...request.headers,
-    ...sent.headers,
-    Authorization: `${request.authorization}${key}`,
-    Accept: request.accept,
-    "Stability-Client-ID": "pipedream-dreamstudio",
-    "Stability-Client-Version": version,
-  },
-  data: sent.data,
-  signal,
-  responseType: "stream" as const,
-  returnFullResponse: true,
-  // A redirect would take the key to an address that nobody chose.
-  maxRedirects: 0,
-  // The platform cannot read the body of a failed stream, so every status is ours to judge.
-  validateStatus: () => true,
-});
+/** An attempt that is on its way. */
+interface Attempt {
+  connection: Connection;
+  request: SentRequest;
+  signal: AbortSignal;
+  /** How long it was given. */
+  millis: number;
+}
+
+/** Where no time is left, a moment: a request that is free may still be answered. */
+const shortestMillis = 100;
+
+function beginAttempt(connection: Connection, request: SentRequest, endsAt: number): Attempt {
+  const millis = Math.max(shortestMillis, endsAt - Date.now());
+  return { connection, request, signal: AbortSignal.timeout(millis), millis };
+}
+
+/** The body as axios takes it, with the headers that belong to it. */
+function bodyOf(payload: Payload | undefined, form: Form | undefined) {
+  if (form !== undefined) {
+    return { data: form.data, headers: { ...form.data.getHeaders(), "Content-Length": String(form.bytes) } };
+  }
+  return payload !== undefined && "json" in payload
+    ? { data: payload.json, headers: { "Content-Type": "application/json" } }
+    : { headers: {} };
+}
+
+/** An attempt as Pipedream's axios takes it; whatever comes back is a stream, and no status an error. */
+function configOf({ connection, request, signal }: Attempt, form: Form | undefined) {
+  const { data, headers } = bodyOf(request.payload, form);
+  return {
+    method: request.method,
+    url: `${connection.host.url}${request.path}`,
+    params: request.params,
+    headers: {
+      ...request.headers,
+      ...headers,
+      Authorization: `${request.authorization}${connection.key}`,
+      Accept: request.accept,
+      "Stability-Client-ID": "pipedream-dreamstudio",
+      "Stability-Client-Version": version,
+    },
+    data,
+    signal,
+    responseType: "stream" as const,
+    returnFullResponse: true,
+    // A redirect would take the key to an address that nobody chose.
+    maxRedirects: 0,
+    // The platform cannot read the body of a failed stream, so every status is ours to judge.
+    validateStatus: () => true,
+  };
+}
 
 /** What to throw when an exchange breaks. */
-const lostExchange = (facts: ExchangeFacts) => (error: unknown): StabilityError => errorFromLostExchange({
-  error,
-  hostUrl: facts.host.url,
-  isPaid: facts.isPaid,
-  ...facts.signal.aborted && { timedOutAfterMillis: facts.timeoutMillis },
-});
+const lostExchange = ({ connection, request, signal, millis }: Attempt) => (error: unknown): StabilityError =>
+  errorFromLostExchange({
+    error,
+    hostUrl: connection.host.url,
+    isPaid: request.isPaid,
+    ...signal.aborted && { timedOutAfterMillis: millis },
+  });
 
-/** What to throw when an exchange failed: of what was paid for and came to nothing, the error says so. */
-export function brokenExchange(error: unknown, facts: ExchangeFacts): StabilityError {
-  if (!(error instanceof StabilityError)) return lostExchange(facts)(error);
-  return facts.isPaid && error.isWrongAnswer ? error.withAdvice(paidAdvice) : error;
+/** What to throw when an exchange failed: if it was paid for and came to nothing, the error says so. */
+function brokenExchange(error: unknown, attempt: Attempt): StabilityError {
+  if (!(error instanceof StabilityError)) return lostExchange(attempt)(error);
+  return attempt.request.isPaid && error.isWrongAnswer ? error.withAdvice(paidAdvice) : error;
 }
 
 /** @throws StabilityError unless the status is 2xx */
-export async function toAnswer(response: AxiosResponse<Readable, unknown>, facts: ExchangeFacts): Promise<Answer> {
-  const { status, data } = response;
+async function toAnswer({ status, data, ...response }: AxiosResponse<Readable>, attempt: Attempt): Promise<Answer> {
   const headers = response.headers as Answer["headers"];
   const body = arrivedBytes(data);
-  if (status >= 200 && status < 300) return { status, headers, body, lost: lostExchange(facts) };
+  if (status >= 200 && status < 300) return { status, headers, body, lost: lostExchange(attempt) };
   throw errorFromAnswer({
     status,
     body: await readText(body),
     requestId: headers["x-request-id"],
     retryAfter: headers["retry-after"],
-    hostUrl: facts.host.url,
-    key: facts.key,
-    isPaid: facts.isPaid,
+    hostUrl: attempt.connection.host.url,
+    key: attempt.connection.key,
+    isPaid: attempt.request.isPaid,
   });
+}
+
+async function send<T>(attempt: Attempt, read: (answer: Answer) => Promise<T>): Promise<T> {
+  const { connection: { step }, request: { payload } } = attempt;
+  using form = payload !== undefined && "form" in payload ? new Form(payload.form) : undefined;
+  try {
+    const response = await axios(step, configOf(attempt, form)) as AxiosResponse<Readable>;
+    return await read(await toAnswer(response, attempt));
+  } catch (error) {
+    throw brokenExchange(error, attempt);
+  }
+}
+
+/**
+ * Sends a request, and again where that is safe and there is time.
+ * @param read reads the answer; if it fails, the exchange has failed
+ * @throws StabilityError unless the API answers with a status of 2xx; it never holds the key
+ */
+export function exchange<T>(
+  connection: Connection,
+  request: SentRequest,
+  read: (answer: Answer) => Promise<T>,
+): Promise<T> {
+  const endsAt = Math.min(connection.endsAt, request.endsAt ?? Infinity);
+  const attempt = () => send(beginAttempt(connection, request, endsAt), read);
+  return repeatWhereSafe(attempt, { ...request, endsAt, sleep: connection.sleep });
 }

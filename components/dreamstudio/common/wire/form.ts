@@ -8,38 +8,37 @@ export interface FormPart {
   value: string | SentFile;
 }
 
-export interface Form {
-  form: FormData;
-  /** Closes the files, whether they were read to their end or not. */
-  close: () => void;
-}
+/** A form on its way; it is sent once, so another attempt needs a new one. */
+export class Form {
+  readonly data = new FormData();
+  readonly #streams: { destroy(): unknown }[] = [];
 
-/** A form is sent once: another attempt needs a new one. */
-export function toForm(parts: readonly FormPart[]): Form {
-  const form = new FormData();
-  const streams: { destroy(): unknown }[] = [];
-  for (const { name, value } of parts) {
-    // The API takes a part with a filename for a file, and refuses it where it expects a text.
-    if (typeof value === "string") form.append(name, value);
-    else {
-      const { filename, contentType, bytes: knownLength } = value;
-      const stream = value.stream();
-      streams.push(stream);
-      form.append(name, stream, { filename, contentType, knownLength });
+  constructor(parts: readonly FormPart[]) {
+    for (const { name, value } of parts) {
+      // The API takes a part with a filename for a file, and refuses it where it expects a text.
+      if (typeof value === "string") this.data.append(name, value);
+      else this.#appendFile(name, value);
     }
   }
-  const close = () => {
-    for (const stream of streams) stream.destroy();
-  };
-  return { form, close };
-}
 
-/** How many bytes a form will have, without a look at its files. */
-export function formBytes(parts: readonly FormPart[]): number {
-  const form = new FormData();
-  for (const { name, value } of parts) {
-    if (typeof value === "string") form.append(name, value);
-    else form.append(name, "", { filename: value.filename, contentType: value.contentType, knownLength: value.bytes });
+  /** In all, without a look at the files. */
+  get bytes(): number {
+    return this.data.getLengthSync();
   }
-  return form.getLengthSync();
+
+  /** Closes the files, whether they were read to their end or not. */
+  [Symbol.dispose](): void {
+    for (const stream of this.#streams) stream.destroy();
+  }
+
+  /** The file is opened when its turn comes. */
+  #appendFile(name: string, file: SentFile): void {
+    const { filename, contentType, bytes: knownLength } = file;
+    const open = (next: (stream: NodeJS.ReadableStream) => void) => {
+      const stream = file.stream();
+      this.#streams.push(stream);
+      next(stream);
+    };
+    this.data.append(name, open, { filename, contentType, knownLength });
+  }
 }

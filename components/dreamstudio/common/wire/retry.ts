@@ -1,6 +1,4 @@
 /** Sends a request again where that is safe: never one that may have been carried out and paid for. */
-import pRetry from "p-retry";
-import { setTimeout as sleep } from "node:timers/promises";
 import { StabilityError } from "../errors/stability-error.ts";
 
 const usualRetries = 3;
@@ -17,28 +15,27 @@ const mayRepeat = (error: StabilityError, isPaid: boolean) =>
 export const waitMillis = (error: StabilityError): number =>
   error.retryAfterMillis ?? (error.isRateLimit ? rateLimitMillis : 0);
 
-export interface RetryOptions {
+export interface Repetition {
   /** Whether the request costs credits. */
   isPaid: boolean;
-  /** When the time for all attempts is up, in epoch milliseconds. */
+  /** When the time for all attempts and waits is up, in epoch milliseconds. */
   endsAt: number;
   /** How often a request is sent again at most; 3 if not said. */
   retries?: number | undefined;
+  sleep: (millis: number) => Promise<unknown>;
 }
 
 /** @throws what the last attempt threw */
-export function withRetries<T>(attempt: () => Promise<T>, options: RetryOptions): Promise<T> {
-  const { isPaid, endsAt, retries = usualRetries } = options;
-  return pRetry(attempt, {
-    retries,
-    minTimeout: firstWaitMillis,
-    factor: 2,
-    async shouldRetry({ error }) {
-      if (!(error instanceof StabilityError) || !mayRepeat(error, isPaid)) return false;
-      const wait = waitMillis(error);
-      if (Date.now() + wait >= endsAt) return false;
+export async function repeatWhereSafe<T>(attempt: () => Promise<T>, repetition: Repetition): Promise<T> {
+  const { isPaid, endsAt, retries = usualRetries, sleep } = repetition;
+  for (let repeated = 0; ; repeated += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (repeated === retries || !(error instanceof StabilityError) || !mayRepeat(error, isPaid)) throw error;
+      const wait = Math.max(waitMillis(error), firstWaitMillis * 2 ** repeated);
+      if (Date.now() + wait >= endsAt) throw error;
       await sleep(wait);
-      return true;
-    },
-  });
+    }
+  }
 }

@@ -1,5 +1,5 @@
 /** Parameters of the drawing itself, for all operations of v1 that draw, after the documents of 2023 and 2025. */
-import { paidOutcome } from "../generation.ts";
+import { forPaidPictures } from "../parameters/client.ts";
 import { stylePreset } from "../parameters/style-preset.ts";
 import { apiVersion, organizationId } from "./parameters.ts";
 
@@ -149,7 +149,7 @@ export const diffusion = {
   sampler,
   clipGuidancePreset,
   extras,
-  ...paidOutcome,
+  ...forPaidPictures,
   organizationId,
   apiVersion,
 } as const;

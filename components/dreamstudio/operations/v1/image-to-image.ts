@@ -66,6 +66,7 @@ const scheduleFitsMode: Rule<ModeValues> = {
 export const imageToImage = defineGeneration({
   name: "image-to-image",
   method: "POST",
+  saves: true,
   paths: v1Paths("/generation/{engine_id}/image-to-image"),
   encoding: "form",
   parameters: {

@@ -54,6 +54,7 @@ const initImageHasAlpha: Rule<MaskValues> = {
 export const masking = defineGeneration({
   name: "masking",
   method: "POST",
+  saves: true,
   paths: v1Paths("/generation/{engine_id}/image-to-image/masking"),
   encoding: "form",
   parameters: {

@@ -8,6 +8,7 @@ import * as rules from "./rules.ts";
 export const textToImage = defineGeneration({
   name: "text-to-image",
   method: "POST",
+  saves: true,
   paths: v1Paths("/generation/{engine_id}/text-to-image"),
   encoding: "json",
   parameters: {

@@ -1,6 +1,7 @@
 /** `POST /v1/generation/{engine_id}/image-to-image/upscale`, which no document has any more since January 2025. */
 import { defaultUpscalerId, engines } from "./engines.ts";
-import { defineGeneration, paidOutcome } from "../generation.ts";
+import { defineGeneration } from "../generation.ts";
+import { forPaidPictures } from "../parameters/client.ts";
 import type { Picture, Rule } from "../operation.ts";
 import * as drawing from "./diffusion.ts";
 import * as v1 from "./parameters.ts";
@@ -113,6 +114,7 @@ const promptsAreForLatent: Rule<LatentValues> = {
 export const upscale = defineGeneration({
   name: "upscale",
   method: "POST",
+  saves: true,
   paths: { v1: "/v1/generation/{engine_id}/image-to-image/upscale" },
   encoding: "form",
   parameters: {
@@ -126,7 +128,7 @@ export const upscale = defineGeneration({
     seed: drawing.seed,
     steps: drawing.steps,
     cfgScale: drawing.cfgScale,
-    ...paidOutcome,
+    ...forPaidPictures,
     organizationId: v1.organizationId,
   },
   rules: [engineUpscales, engineIsNotRetired, oneSide, resultIsNotTooLarge, promptsAreForLatent],

@@ -1,5 +1,6 @@
 /** The results of asynchronous generations: where each kind of result is, in each version of the API. */
-import { outcome, type ResultKind } from "../generation.ts";
+import { type ResultKind } from "../generation.ts";
+import { forPictures } from "../parameters/client.ts";
 import { videosAreServed } from "./video/image-to-video.ts";
 import { client, defineOperation, type Operation, type ValuesOf } from "../operation.ts";
 import { apiVersion, waitForResult } from "./parameters.ts";
@@ -32,7 +33,7 @@ const generationType = {
   antiExamples: [{ value: "audio", reason: "one of" }],
 } as const;
 
-const parameters = { id, generationType, waitForResult, ...outcome, apiVersion } as const;
+const parameters = { id, generationType, waitForResult, ...forPictures, apiVersion } as const;
 
 /** An operation that reads a result. */
 export interface ResultOperation extends Operation<typeof parameters> {
@@ -40,20 +41,19 @@ export interface ResultOperation extends Operation<typeof parameters> {
   accept(values: { apiVersion?: unknown }): string;
 }
 
-const read = { name: "get-generation-result", method: "GET", parameters } as const;
+const read = { name: "get-generation-result", method: "GET", saves: true, parameters } as const;
 
 const v2alphaPicture = "/v2alpha/generation/stable-image/upscale/result/{id}";
 
 export const generationResults: Readonly<Record<ResultKind, ResultOperation>> = {
   picture: {
-    ...defineOperation({ ...read, paths: { v2beta: "/v2beta/results/{id}", v2alpha: v2alphaPicture }, rules: [] }),
+    ...defineOperation({ ...read, paths: { v2beta: "/v2beta/results/{id}", v2alpha: v2alphaPicture } }),
     accept: ({ apiVersion: version }) => version === "v2alpha" ? "image/*" : "*/*",
   },
   "upscale-creative": {
     ...defineOperation({
       ...read,
       paths: { v2beta: "/v2beta/stable-image/upscale/creative/result/{id}", v2alpha: v2alphaPicture },
-      rules: [],
     }),
     accept: () => "image/*",
   },

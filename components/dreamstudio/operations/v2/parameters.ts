@@ -1,6 +1,7 @@
 /** Parameters that the operations of v2beta and v2alpha share. Source: the official document of February 2025. */
 import { client } from "../operation.ts";
 
+export { count, waitForResult } from "../parameters/client.ts";
 export { stylePreset } from "../parameters/style-preset.ts";
 
 const longestText = 10_000;
@@ -89,22 +90,6 @@ export const outputFormat = {
   antiExamples: [{ value: "gif", reason: "one of" }],
 } as const;
 
-export const count = {
-  ...client,
-  kind: "integer",
-  min: 1,
-  max: 10,
-  default: 1,
-  label: "Count",
-  description: "How many pictures to make; each is a request of its own, with a seed of its own, and each is paid for. "
-    + "If some fail, the result has the others and says what failed.",
-  examples: [3, "10"],
-  antiExamples: [
-    { value: 0, reason: "at least 1" },
-    { value: 11, reason: "at most 10" },
-  ],
-} as const;
-
 /** A number from 0 to 1, which most of the API's knobs are. */
 export const share = {
   kind: "number",
@@ -152,17 +137,6 @@ export const growMask = {
     { value: -1, reason: "at least 0" },
     { value: 21, reason: "at most 20" },
   ],
-} as const;
-
-export const waitForResult = {
-  ...client,
-  kind: "switch",
-  default: true,
-  label: "Wait for Result",
-  description: "Whether to wait for the result, as long as the step has time. With `false`, or when the time is up, the "
-    + "result has the id and `\"status\": \"in-progress\"`; **Get Generation Result** fetches it, for 24 hours.",
-  examples: [true, "false"],
-  antiExamples: [{ value: "later", reason: "neither true nor false" }],
 } as const;
 
 export const apiVersion = {

@@ -2,7 +2,7 @@
 import type { Picture, Rule } from "../operation.ts";
 
 /** How all operations are called that answer with a picture: it then has the type that the user chose. */
-export const makesPicture = { method: "POST", encoding: "form", accept: () => "image/*" } as const;
+export const makesPicture = { method: "POST", encoding: "form", accept: () => "image/*", saves: true } as const;
 
 /** How all are called that answer with an id, and make the picture later. */
 export const startsPicture = {
@@ -10,6 +10,7 @@ export const startsPicture = {
   encoding: "form",
   accept: () => "application/json",
   startsA: "picture",
+  saves: true,
 } as const;
 
 interface MaskValues {

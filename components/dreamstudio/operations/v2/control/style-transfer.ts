@@ -1,5 +1,6 @@
 /** `POST /v2beta/stable-image/control/style-transfer`, which came in 2025. */
-import { defineGeneration, paidOutcome } from "../../generation.ts";
+import { defineGeneration } from "../../generation.ts";
+import { forPaidPictures } from "../../parameters/client.ts";
 import { pictureHint } from "../../parameters/picture-input.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
@@ -68,8 +69,7 @@ export const styleTransfer = defineGeneration({
     negativePrompt: v2.negativePrompt,
     seed: v2.seed,
     outputFormat: v2.outputFormat,
-    ...paidOutcome,
+    ...forPaidPictures,
   },
-  rules: [],
   credits: () => prices["style-transfer"],
 });

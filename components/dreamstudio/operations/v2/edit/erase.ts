@@ -1,5 +1,6 @@
 /** `POST /v2beta/stable-image/edit/erase` */
-import { defineGeneration, paidOutcome } from "../../generation.ts";
+import { defineGeneration } from "../../generation.ts";
+import { forPaidPictures } from "../../parameters/client.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
 import { image, mask } from "../pictures.ts";
@@ -15,7 +16,7 @@ export const erase = defineGeneration({
     growMask: { ...v2.growMask, apiDefault: 5 },
     seed: v2.seed,
     outputFormat: v2.outputFormat,
-    ...paidOutcome,
+    ...forPaidPictures,
   },
   rules: [maskIsGiven],
   notes: noteOfMask,

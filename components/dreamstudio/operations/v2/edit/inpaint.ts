@@ -1,5 +1,6 @@
 /** `POST /v2beta/stable-image/edit/inpaint`, and the inpainting of v2alpha with its two modes. */
-import { defineGeneration, paidOutcome } from "../../generation.ts";
+import { defineGeneration } from "../../generation.ts";
+import { forPaidPictures } from "../../parameters/client.ts";
 import type { Picture, Rule } from "../../operation.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
@@ -77,7 +78,7 @@ export const inpaint = defineGeneration({
     negativePrompt: v2.negativePrompt,
     seed: v2.seed,
     outputFormat: v2.outputFormat,
-    ...paidOutcome,
+    ...forPaidPictures,
     apiVersion: v2.apiVersion,
     mode,
     searchPrompt,

@@ -1,5 +1,6 @@
 /** `POST /v2beta/stable-image/edit/outpaint` */
-import { defineGeneration, paidOutcome } from "../../generation.ts";
+import { defineGeneration } from "../../generation.ts";
+import { forPaidPictures } from "../../parameters/client.ts";
 import type { Rule } from "../../operation.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
@@ -52,7 +53,7 @@ export const outpaint = defineGeneration({
     stylePreset: v2.stylePreset,
     seed: v2.seed,
     outputFormat: v2.outputFormat,
-    ...paidOutcome,
+    ...forPaidPictures,
   },
   rules: [someMarginIsGiven],
   credits: () => prices.outpaint,

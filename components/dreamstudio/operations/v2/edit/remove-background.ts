@@ -1,5 +1,6 @@
 /** `POST /v2beta/stable-image/edit/remove-background` */
-import { defineGeneration, paidOutcome } from "../../generation.ts";
+import { defineGeneration } from "../../generation.ts";
+import { forPaidPictures } from "../../parameters/client.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
 import { image } from "../pictures.ts";
@@ -15,8 +16,7 @@ export const removeBackground = defineGeneration({
   parameters: {
     image: { ...image, limits: { side: { min: 64 }, pixels: { min: 4_096, max: 4_194_304 } } },
     outputFormat,
-    ...paidOutcome,
+    ...forPaidPictures,
   },
-  rules: [],
   credits: () => prices["remove-background"],
 });

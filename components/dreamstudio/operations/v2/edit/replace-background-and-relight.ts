@@ -1,5 +1,6 @@
 /** `POST /v2beta/stable-image/edit/replace-background-and-relight` */
-import { defineStartedGeneration, paidOutcome } from "../../generation.ts";
+import { defineGeneration } from "../../generation.ts";
+import { forPaidPictures } from "../../parameters/client.ts";
 import type { Picture, Rule } from "../../operation.ts";
 import { picture, pictureHint } from "../../parameters/picture-input.ts";
 import { prices } from "../../prices.ts";
@@ -114,7 +115,7 @@ const strengthHasLight: Rule<LightValues> = {
   },
 };
 
-export const replaceBackgroundAndRelight = defineStartedGeneration({
+export const replaceBackgroundAndRelight = defineGeneration({
   ...startsPicture,
   name: "replace-background-and-relight",
   paths: { v2beta: "/v2beta/stable-image/edit/replace-background-and-relight" },
@@ -133,7 +134,7 @@ export const replaceBackgroundAndRelight = defineStartedGeneration({
     seed: v2.seed,
     outputFormat: v2.outputFormat,
     waitForResult: v2.waitForResult,
-    ...paidOutcome,
+    ...forPaidPictures,
   },
   rules: [backgroundIsGiven, strengthHasLight],
   credits: () => prices["replace-background-and-relight"],

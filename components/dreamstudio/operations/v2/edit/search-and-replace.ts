@@ -1,5 +1,6 @@
 /** `POST /v2beta/stable-image/edit/search-and-replace`; in v2alpha it is a mode of the inpainting. */
-import { defineGeneration, paidOutcome } from "../../generation.ts";
+import { defineGeneration } from "../../generation.ts";
+import { forPaidPictures } from "../../parameters/client.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
 import { imageOfUsualRatio, usualLimits } from "../pictures.ts";
@@ -21,10 +22,9 @@ export const searchAndReplace = defineGeneration({
     negativePrompt: v2.negativePrompt,
     seed: v2.seed,
     outputFormat: v2.outputFormat,
-    ...paidOutcome,
+    ...forPaidPictures,
     apiVersion: v2.apiVersion,
   },
   fixedFields: { v2alpha: { mode: "search" } },
-  rules: [],
   credits: ({ apiVersion }) => prices[apiVersion === "v2alpha" ? "v2alpha inpaint by search" : "search-and-replace"],
 });

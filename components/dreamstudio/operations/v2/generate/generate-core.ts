@@ -1,5 +1,6 @@
 /** `POST /v2beta/stable-image/generate/core` */
-import { defineGeneration, paidOutcome } from "../../generation.ts";
+import { defineGeneration } from "../../generation.ts";
+import { forPaidPictures } from "../../parameters/client.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
 import { makesPicture } from "../rules.ts";
@@ -16,8 +17,7 @@ export const generateCore = defineGeneration({
     count: v2.count,
     seed: v2.seed,
     outputFormat: v2.outputFormat,
-    ...paidOutcome,
+    ...forPaidPictures,
   },
-  rules: [],
   credits: ({ count = 1 }) => count * prices["generate-core"],
 });

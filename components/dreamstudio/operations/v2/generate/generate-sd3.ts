@@ -1,5 +1,6 @@
 /** `POST /v2beta/stable-image/generate/sd3` */
-import { defineGeneration, paidOutcome } from "../../generation.ts";
+import { defineGeneration } from "../../generation.ts";
+import { forPaidPictures } from "../../parameters/client.ts";
 import type { Picture, Rule } from "../../operation.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
@@ -86,7 +87,7 @@ export const generateSd3 = defineGeneration({
     count: v2.count,
     seed: v2.seed,
     outputFormat: v2.outputFormat,
-    ...paidOutcome,
+    ...forPaidPictures,
   },
   rules: [strengthGoesWithImage, imageGoesWithMode, ratioIsThatOfTheImage],
   complete: (values) => values.image === undefined ? values : { mode: "image-to-image", ...values },

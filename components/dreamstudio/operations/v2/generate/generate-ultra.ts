@@ -1,5 +1,6 @@
 /** `POST /v2beta/stable-image/generate/ultra` */
-import { defineGeneration, paidOutcome } from "../../generation.ts";
+import { defineGeneration } from "../../generation.ts";
+import { forPaidPictures } from "../../parameters/client.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
 import { optionalImage } from "../pictures.ts";
@@ -19,7 +20,7 @@ export const generateUltra = defineGeneration({
     count: v2.count,
     seed: v2.seed,
     outputFormat: v2.outputFormat,
-    ...paidOutcome,
+    ...forPaidPictures,
   },
   rules: [strengthGoesWithImage],
   credits: ({ count = 1 }) => count * prices["generate-ultra"],

@@ -1,5 +1,6 @@
 /** `POST /v2beta/stable-image/upscale/creative` */
-import { defineStartedGeneration, paidOutcome } from "../../generation.ts";
+import { defineGeneration } from "../../generation.ts";
+import { forPaidPictures } from "../../parameters/client.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
 import { image } from "../pictures.ts";
@@ -17,7 +18,7 @@ const creativity = {
   ],
 } as const;
 
-export const upscaleCreative = defineStartedGeneration({
+export const upscaleCreative = defineGeneration({
   ...startsPicture,
   name: "upscale-creative",
   paths: {
@@ -33,9 +34,8 @@ export const upscaleCreative = defineStartedGeneration({
     seed: v2.seed,
     outputFormat: v2.outputFormat,
     waitForResult: v2.waitForResult,
-    ...paidOutcome,
+    ...forPaidPictures,
     apiVersion: v2.apiVersion,
   },
-  rules: [],
   credits: ({ apiVersion }) => prices[apiVersion === "v2alpha" ? "v2alpha upscale-creative" : "upscale-creative"],
 });

@@ -1,5 +1,6 @@
 /** `POST /v2beta/stable-image/upscale/fast` */
-import { defineGeneration, paidOutcome } from "../../generation.ts";
+import { defineGeneration } from "../../generation.ts";
+import { forPaidPictures } from "../../parameters/client.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
 import { image } from "../pictures.ts";
@@ -12,8 +13,7 @@ export const upscaleFast = defineGeneration({
   parameters: {
     image: { ...image, limits: { side: { min: 32, max: 1_536 }, pixels: { min: 1_024, max: 1_048_576 } } },
     outputFormat: v2.outputFormat,
-    ...paidOutcome,
+    ...forPaidPictures,
   },
-  rules: [],
   credits: () => prices["upscale-fast"],
 });

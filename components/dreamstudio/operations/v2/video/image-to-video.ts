@@ -1,5 +1,6 @@
 /** `POST /v2beta/image-to-video`, which api.stability.ai has no more. */
-import { defineStartedGeneration, maxCredits, onContentFiltered } from "../../generation.ts";
+import { defineGeneration } from "../../generation.ts";
+import { maxCredits, onContentFiltered } from "../../parameters/client.ts";
 import { picture, pictureHint } from "../../parameters/picture-input.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
@@ -50,9 +51,10 @@ const motionBucketId = {
   ],
 } as const;
 
-export const imageToVideo = defineStartedGeneration({
+export const imageToVideo = defineGeneration({
   name: "image-to-video",
   method: "POST",
+  saves: true,
   paths: { v2beta: "/v2beta/image-to-video", v2alpha: "/v2alpha/generation/image-to-video" },
   encoding: "form",
   parameters: {

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { PassThrough, Readable } from "node:stream";
-import { arrivedBytes, readText } from "../../components/dreamstudio/common/wire/body.ts";
+import { arrivedBytes, readText } from "../../components/dreamstudio/common/wire/answer.ts";
 
 test("what had arrived when a connection broke is read before the error", async () => {
   const stream = new PassThrough();

@@ -1,0 +1,91 @@
+/** A generation from its inputs to its result: made at once, or started now and fetched when it is there. */
+import { choicesOf, type Generation, type ResultKind } from "../../operations/generation.ts";
+import type { InputsOf, Parameters, ValuesOf } from "../../operations/operation.ts";
+import { receiveMedia } from "../answers/receive.ts";
+import { FileInputs } from "../files/file-input.ts";
+import { checkInputs, checkSize } from "../inputs/check.ts";
+import { resultOf, startedResult } from "../results/outcome.ts";
+import type { GenerationResult } from "../results/result.ts";
+import { readJson } from "../wire/answer.ts";
+import { attemptEach } from "../wire/attempts.ts";
+import type { Connection } from "../wire/connection.ts";
+import { encodeRequest } from "../wire/encode.ts";
+import { exchange, type SentRequest } from "../wire/exchange.ts";
+import { isStarted, withId } from "../wire/job.ts";
+import { requestsOf } from "../wire/repeat.ts";
+import { fetchMedia } from "./fetch.ts";
+import { requireGoodUse } from "./good-use.ts";
+
+interface Call<P extends Parameters> {
+  operation: Generation<P>;
+  /** What the user gave. */
+  inputs: InputsOf<P>;
+  key: string;
+}
+
+/** A request, and the values that it sends. */
+interface Order<P extends Parameters> {
+  values: ValuesOf<P>;
+  request: SentRequest;
+}
+
+/** @throws ConfigurationError if the request is larger than the API takes */
+function orderOf<P extends Parameters>(operation: Generation<P>, values: ValuesOf<P>): Order<P> {
+  const request = { ...encodeRequest(operation, values), accept: operation.accept(values), isPaid: true };
+  checkSize(operation, values, request);
+  return { values, request };
+}
+
+async function makeNow<P extends Parameters>(
+  connection: Connection,
+  call: Call<P>,
+  values: ValuesOf<P>,
+): Promise<GenerationResult> {
+  const { operation } = call;
+  const orders = requestsOf(values).map((one) => orderOf(operation, one));
+  await requireGoodUse(connection);
+  const attempts = await attemptEach(orders, ({ request }) =>
+    exchange(connection, request, (answer) => receiveMedia(answer, operation.name)));
+  return resultOf(call, values, attempts.map(({ request, ...became }) => ({ request: request.values, ...became })));
+}
+
+async function start<P extends Parameters>(
+  connection: Connection,
+  call: Call<P>,
+  values: ValuesOf<P>,
+  kind: ResultKind,
+): Promise<GenerationResult> {
+  const { operation } = call;
+  const { request } = orderOf(operation, values);
+  await requireGoodUse(connection);
+  const { id } = await exchange(connection, request, (answer) => readJson(answer, isStarted));
+  const { apiVersion, waitForResult: waits = false } = choicesOf(values);
+  try {
+    const answer = await fetchMedia(connection, { kind, id, apiVersion, name: operation.name, isNew: true, waits });
+    return answer === undefined
+      ? startedResult(call, values, id)
+      : { ...await resultOf(call, values, [{ request: values, answer }]), id };
+  } catch (error) {
+    throw withId(error, id);
+  }
+}
+
+/**
+ * Makes pictures or a video and saves them; one that is started is waited for as long as the user wants and the step
+ * can.
+ * @throws ConfigurationError with all that is wrong with the inputs, before anything is sent
+ * @throws StabilityError if the API refuses, the connection breaks, or nothing usable came back; it has the id of what
+ *   was started, if only its result could not be had
+ */
+export async function make<P extends Parameters>(
+  connection: Connection,
+  operation: Generation<P>,
+  inputs: InputsOf<P>,
+): Promise<GenerationResult> {
+  await using files = new FileInputs(connection.endsAt);
+  const values = await checkInputs(operation, inputs, connection.host, files);
+  const call = { operation, inputs, key: connection.key };
+  return operation.startsA === undefined
+    ? await makeNow(connection, call, values)
+    : await start(connection, call, values, operation.startsA);
+}

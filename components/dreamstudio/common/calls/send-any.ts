@@ -1,0 +1,24 @@
+/** Sends any request: returns JSON, and saves everything else. */
+import { apiRequest } from "../../operations/api-request.ts";
+import type { InputsOf } from "../../operations/operation.ts";
+import { receiveAnything, type ApiAnswer } from "../answers/anything.ts";
+import { FileInputs } from "../files/file-input.ts";
+import { checkInputs } from "../inputs/check.ts";
+import type { Connection } from "../wire/connection.ts";
+import { exchange } from "../wire/exchange.ts";
+import { encodeAny } from "./encode-any.ts";
+import { requireGoodUse } from "./good-use.ts";
+
+/** Anything but a GET counts as something that costs credits. */
+export async function sendAny(
+  connection: Connection,
+  inputs: InputsOf<typeof apiRequest.parameters>,
+): Promise<ApiAnswer> {
+  await using files = new FileInputs(connection.endsAt);
+  const values = await checkInputs(apiRequest, inputs, connection.host, files);
+  const isPaid = values.method !== "GET";
+  const encoded = await encodeAny(values, (reference) => files.openFile(reference));
+  if (isPaid) await requireGoodUse(connection);
+  const request = { ...encoded, accept: values.accept, isPaid };
+  return await exchange(connection, request, (answer) => receiveAnything(answer, apiRequest.name));
+}

@@ -1,0 +1,26 @@
+/** The one list of operations: what the app, the tests and the documents know, they know from here. */
+export { getAccount, getBalance, listEngines } from "./v1/account.ts";
+export { imageToImage } from "./v1/image-to-image.ts";
+export { masking } from "./v1/masking.ts";
+export { textToImage } from "./v1/text-to-image.ts";
+export { upscale } from "./v1/upscale.ts";
+export { sketch } from "./v2/control/sketch.ts";
+export { structure } from "./v2/control/structure.ts";
+export { style } from "./v2/control/style.ts";
+export { styleTransfer } from "./v2/control/style-transfer.ts";
+export { erase } from "./v2/edit/erase.ts";
+export { inpaint } from "./v2/edit/inpaint.ts";
+export { outpaint } from "./v2/edit/outpaint.ts";
+export { removeBackground } from "./v2/edit/remove-background.ts";
+export { replaceBackgroundAndRelight } from "./v2/edit/replace-background-and-relight.ts";
+export { searchAndRecolor } from "./v2/edit/search-and-recolor.ts";
+export { searchAndReplace } from "./v2/edit/search-and-replace.ts";
+export { generateCore } from "./v2/generate/generate-core.ts";
+export { generateSd3 } from "./v2/generate/generate-sd3.ts";
+export { generateUltra } from "./v2/generate/generate-ultra.ts";
+export { getGenerationResult } from "./v2/generation-result.ts";
+export { upscaleConservative } from "./v2/upscale/upscale-conservative.ts";
+export { upscaleCreative } from "./v2/upscale/upscale-creative.ts";
+export { upscaleFast } from "./v2/upscale/upscale-fast.ts";
+export { imageToVideo } from "./v2/video/image-to-video.ts";
+export { apiRequest } from "./api-request.ts";

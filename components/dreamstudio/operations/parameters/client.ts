@@ -1,0 +1,71 @@
+/** What a user decides and the API never sees. */
+import { client } from "../operation.ts";
+
+export const onContentFiltered = {
+  ...client,
+  kind: "choice",
+  options: ["fail", "keep", "skip"],
+  default: "fail",
+  label: "On Content Filtered",
+  description: "What to do with pictures that Stability AI's filter has blurred: `fail` if no other came back, "
+    + "`keep` them like others, or `skip` them, so that none is saved and the step goes on.",
+  examples: ["fail", "keep", "skip"],
+  antiExamples: [{ value: "ignore", reason: "one of" }],
+} as const;
+
+const embedParameters = {
+  ...client,
+  kind: "switch",
+  default: true,
+  label: "Embed Parameters",
+  description: "Whether the picture carries in its metadata how it was made: the operation, the parameters and the seed. "
+    + "Of files it holds only the names, and never the key. With `false` the file stays byte for byte as the API sent it.",
+  examples: [true, "false"],
+  antiExamples: [{ value: "maybe", reason: "neither true nor false" }],
+} as const;
+
+export const maxCredits = {
+  ...client,
+  kind: "number",
+  min: 0,
+  label: "Max Credits",
+  description: "Nothing is sent if this would cost more credits.",
+  examples: ["10", 6.5, 0],
+  antiExamples: [
+    { value: -1, reason: "at least 0" },
+    { value: "cheap", reason: "not a number" },
+  ],
+} as const;
+
+export const count = {
+  ...client,
+  kind: "integer",
+  min: 1,
+  max: 10,
+  default: 1,
+  label: "Count",
+  description: "How many pictures to make; each is a request of its own, with a seed of its own, and each is paid for. "
+    + "If some fail, the result has the others and says what failed.",
+  examples: [3, "10"],
+  antiExamples: [
+    { value: 0, reason: "at least 1" },
+    { value: 11, reason: "at most 10" },
+  ],
+} as const;
+
+export const waitForResult = {
+  ...client,
+  kind: "switch",
+  default: true,
+  label: "Wait for Result",
+  description: "Whether to wait for the result, as long as the step has time. With `false`, or when the time is up, the "
+    + "result has the id and `\"status\": \"in-progress\"`; **Get Generation Result** fetches it, for 24 hours.",
+  examples: [true, "false"],
+  antiExamples: [{ value: "later", reason: "neither true nor false" }],
+} as const;
+
+/** What becomes of pictures that came. */
+export const forPictures = { onContentFiltered, embedParameters } as const;
+
+/** The same for pictures that cost credits. */
+export const forPaidPictures = { ...forPictures, maxCredits } as const;
