@@ -17,7 +17,7 @@ async function load(path: string): Promise<Json> {
 
 const app = await load("dreamstudio.app.mjs");
 const loadAll = (kind: "actions" | "sources") => Promise.all(
-  readdirSync(join(folder, kind)).map(async (name) => [name, await load(`${kind}/${name}/${name}.mjs`)] as const),
+  readdirSync(join(folder, kind)).filter((name) => name !== "common").map(async (name) => [name, await load(`${kind}/${name}/${name}.mjs`)] as const),
 );
 const actions = await loadAll("actions");
 const sources = await loadAll("sources");

@@ -6,12 +6,13 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { arbitraryInputs, type Inputs } from "../support/arbitrary-inputs.ts";
 import { runAction, testKey } from "../support/binder.ts";
+import { inputsToTry } from "../support/depth.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { plainPicture } from "../support/files.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 import { v1Generations } from "../support/operations.ts";
 
-const runs = 2000;
+const runs = inputsToTry(2000);
 
 // The clock runs on with each look at it, so that the rate limit never bites.
 let now = Date.parse("2023-04-01");
