@@ -14,6 +14,7 @@ import { runAction, testKey } from "../support/binder.ts";
 import {
   namesAtLimits, namesOfAllForms, picturesAtLimits, picturesOfAllForms, smallNamesAtLimits, type NamedPicture,
 } from "../support/edge-pictures.ts";
+import { control } from "../support/control.ts";
 import { inputsToTry, isDeep } from "../support/depth.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { usePicturesFolder } from "../support/folder.ts";
@@ -41,11 +42,7 @@ beforeAll(async () => {
   for (const picture of all.flat()) pictures.set(picture.name, picture);
 
   // With no credits left every good request ends at the till, before anything is drawn.
-  await fetch(`${emulator.url()}/_emulator/credits`, {
-    method: "PUT",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ key: testKey, credits: 0 }),
-  });
+  await control(emulator.url(), "PUT", "/credits", { key: testKey, credits: 0 });
 });
 
 /** Of which the operation takes nearly all. */

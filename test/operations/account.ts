@@ -3,5 +3,6 @@ import type { Row } from "./row.ts";
 
 export const account: Row = {
   name: "account",
+  makes: "nothing",
   requests: [{ path: "/v1/user/account", least: {}, sent: {}, allSent: {} }],
 };

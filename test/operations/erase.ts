@@ -4,7 +4,6 @@ import type { Row } from "./row.ts";
 
 export const erase: Row = {
   name: "erase",
-  makes: "picture",
   made: "with something erased",
   requests: [{
     path: "/v2beta/stable-image/edit/erase",

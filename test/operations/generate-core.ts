@@ -3,7 +3,6 @@ import { prompt, type Row } from "./row.ts";
 
 export const generateCore: Row = {
   name: "generate-core",
-  makes: "picture",
   made: `of "${prompt}"`,
   requests: [{
     path: "/v2beta/stable-image/generate/core",

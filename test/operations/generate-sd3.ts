@@ -4,7 +4,6 @@ import { prompt, type Row } from "./row.ts";
 
 export const generateSd3: Row = {
   name: "generate-sd3",
-  makes: "picture",
   made: `of "${prompt}"`,
   requests: [
     {

@@ -6,7 +6,6 @@ const range = "from 64 to 16,384";
 
 export const generateUltra: Row = {
   name: "generate-ultra",
-  makes: "picture",
   made: `of "${prompt}"`,
   requests: [{
     path: "/v2beta/stable-image/generate/ultra",

@@ -5,6 +5,7 @@ const id = "a".repeat(64);
 
 export const getGenerationResult: Row = {
   name: "get-generation-result",
+  makes: "nothing",
   requests: [
     ["v2beta", "picture", "/v2beta/results/", "*/*"],
     ["v2alpha", "picture", "/v2alpha/generation/stable-image/upscale/result/", "image/*"],

@@ -4,7 +4,6 @@ import { more, moreSent } from "./v1-drawing.ts";
 
 export const imageToImage: Row = {
   name: "image-to-image",
-  makes: "picture",
   made: `of "${prompt}" from a picture`,
   requests: [{
     path: "/v1/generation/stable-diffusion-xl-beta-v2-2-2/image-to-image",

@@ -6,7 +6,6 @@ const inV2alpha = "/v2alpha/generation/stable-image/inpaint";
 
 export const inpaint: Row = {
   name: "inpaint",
-  makes: "picture",
   made: `with "${prompt}" in it`,
   requests: [
     {

@@ -3,5 +3,6 @@ import type { Row } from "./row.ts";
 
 export const listEngines: Row = {
   name: "list-engines",
+  makes: "nothing",
   requests: [{ path: "/v1/engines/list", least: {}, sent: {}, allSent: {} }],
 };

@@ -4,7 +4,6 @@ import { more, moreSent } from "./v1-drawing.ts";
 
 export const masking: Row = {
   name: "masking",
-  makes: "picture",
   made: `with "${prompt}" in the masked part`,
   requests: [{
     path: "/v1/generation/stable-diffusion-xl-beta-v2-2-2/image-to-image/masking",

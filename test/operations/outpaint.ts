@@ -4,7 +4,6 @@ import type { Row } from "./row.ts";
 
 export const outpaint: Row = {
   name: "outpaint",
-  makes: "picture",
   made: "from a smaller one",
   requests: [{
     path: "/v2beta/stable-image/edit/outpaint",

@@ -4,7 +4,6 @@ import type { Row } from "./row.ts";
 
 export const removeBackground: Row = {
   name: "remove-background",
-  makes: "picture",
   made: "without its background",
   requests: [{
     path: "/v2beta/stable-image/edit/remove-background",

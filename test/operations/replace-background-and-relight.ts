@@ -4,7 +4,6 @@ import type { Row } from "./row.ts";
 
 export const replaceBackgroundAndRelight: Row = {
   name: "replace-background-and-relight",
-  makes: "picture",
   isStarted: true,
   made: "before a new background",
   requests: [{

@@ -36,8 +36,8 @@ export interface RequestRow {
 export interface Row {
   /** Of the operation and its action. */
   name: string;
-  /** What it makes; without it, it only reads. */
-  makes?: "picture" | "video";
+  /** A picture if not said; an operation that makes nothing only reads. */
+  makes?: "video" | "nothing";
   /** Whether the API answers with an id, and the result comes later. */
   isStarted?: boolean;
   /** What the summary says after "Made 1 picture". */

@@ -4,7 +4,6 @@ import { prompt, type Row } from "./row.ts";
 
 export const searchAndRecolor: Row = {
   name: "search-and-recolor",
-  makes: "picture",
   made: "with \"door\" recolored",
   requests: [{
     path: "/v2beta/stable-image/edit/search-and-recolor",

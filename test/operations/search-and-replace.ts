@@ -4,7 +4,6 @@ import { prompt, type Row } from "./row.ts";
 
 export const searchAndReplace: Row = {
   name: "search-and-replace",
-  makes: "picture",
   made: "with \"door\" replaced",
   requests: [
     {

@@ -4,7 +4,6 @@ import { prompt, type Row } from "./row.ts";
 
 export const sketch: Row = {
   name: "sketch",
-  makes: "picture",
   made: `of "${prompt}" from a sketch`,
   requests: [{
     path: "/v2beta/stable-image/control/sketch",

@@ -4,7 +4,6 @@ import { prompt, type Row } from "./row.ts";
 
 export const structure: Row = {
   name: "structure",
-  makes: "picture",
   made: `of "${prompt}" with the structure of another`,
   requests: [{
     path: "/v2beta/stable-image/control/structure",

@@ -6,7 +6,6 @@ const range = "from 64 to 16,383";
 
 export const styleTransfer: Row = {
   name: "style-transfer",
-  makes: "picture",
   made: "in the style of another",
   requests: [{
     path: "/v2beta/stable-image/control/style-transfer",

@@ -4,7 +4,6 @@ import { prompt, type Row } from "./row.ts";
 
 export const style: Row = {
   name: "style",
-  makes: "picture",
   made: `of "${prompt}" in the style of another`,
   requests: [{
     path: "/v2beta/stable-image/control/style",

@@ -3,7 +3,6 @@ import { prompt, type Row } from "./row.ts";
 
 export const textToImage: Row = {
   name: "text-to-image",
-  makes: "picture",
   made: `of "${prompt}"`,
   requests: [{
     path: "/v1/generation/stable-diffusion-xl-beta-v2-2-2/text-to-image",

@@ -4,7 +4,6 @@ import { prompt, type Row } from "./row.ts";
 
 export const upscaleConservative: Row = {
   name: "upscale-conservative",
-  makes: "picture",
   made: "from a smaller one",
   requests: [{
     path: "/v2beta/stable-image/upscale/conservative",

@@ -4,7 +4,6 @@ import { prompt, type Row } from "./row.ts";
 
 export const upscaleCreative: Row = {
   name: "upscale-creative",
-  makes: "picture",
   isStarted: true,
   made: "from a smaller one",
   requests: [

@@ -6,7 +6,6 @@ const range = "from 32 to 1,536";
 
 export const upscaleFast: Row = {
   name: "upscale-fast",
-  makes: "picture",
   made: "from a smaller one",
   requests: [{
     path: "/v2beta/stable-image/upscale/fast",

@@ -3,7 +3,6 @@ import { prompt, type Row } from "./row.ts";
 
 export const upscale: Row = {
   name: "upscale",
-  makes: "picture",
   made: "from a smaller one",
   requests: [
     {

@@ -68,7 +68,7 @@ export interface LeastRequest {
 const toField = (value: unknown, { image, still }: Given): FormValue =>
   !isPictureName(value) ? String(value) : value === "@still" ? still : image;
 
-const ofRows = rows.filter(({ makes }) => makes !== undefined).flatMap(({ isStarted, requests }) =>
+const ofRows = rows.filter(({ makes }) => makes !== "nothing").flatMap(({ isStarted, requests }) =>
   requests.filter(({ path }) => path.startsWith("/v2")).map((request): LeastRequest => ({
     path: request.path,
     ...isStarted === true && { isStarted },
