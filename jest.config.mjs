@@ -2,9 +2,9 @@
 export default {
   testMatch: ["<rootDir>/build/test/**/*.test.mjs"],
   transform: {},
-  testEnvironment: "node",
+  testEnvironment: "<rootDir>/test/support/environment.mjs",
   testTimeout: 30_000,
-  // Much of a test is waiting: all cores may wait.
-  maxWorkers: "100%",
+  // Much of a test is waiting: there are more workers than cores.
+  maxWorkers: "150%",
   cacheDirectory: "node_modules/.cache/jest",
 };

@@ -1,5 +1,6 @@
 /** Every operation from its props to the file, against the emulator: what is sent, what comes, and what it costs. */
 import { describe, expect, test } from "@jest/globals";
+import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { rows } from "../operations/index.ts";
@@ -48,6 +49,11 @@ describe.each(cases)("$title", (row) => {
     expect(request?.fields).toStrictEqual(asJournaled(leastFields(row.request)));
     expect(others).toStrictEqual([]);
   });
+});
+
+test("every action but the raw request has a row, and every row an action", () => {
+  const actions = readdirSync("components/dreamstudio/actions").filter((name) => name !== "api-request");
+  expect(rows.map(({ name }) => name).sort()).toStrictEqual(actions.sort());
 });
 
 const generations = cases.filter(({ makes }) => makes !== "nothing");
