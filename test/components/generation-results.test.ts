@@ -98,7 +98,7 @@ describe("against the emulator", () => {
       expect(await sharp(result.filePath).metadata()).toMatchObject({ width: 64, height: 64 });
     });
 
-    test.each([false, "false"])("is told, where nobody wants to wait (%p)", async (waitForResult) => {
+    test.each([false, "false"])("is reported at once where nobody wants to wait (%p)", async (waitForResult) => {
       const id = await startPicture();
       const { result, exports } = await runAction(action, { id, waitForResult }, { methods });
       expect(slept).toStrictEqual([]);
@@ -109,7 +109,7 @@ describe("against the emulator", () => {
       expect(exports["$summary"]).toBe(`Not ready yet; **Get Generation Result** fetches it by its id ${id}`);
     });
 
-    test("is told when the time is up", async () => {
+    test("is reported when the time is up", async () => {
       const id = await startPicture();
       const { result } = await runAction(action, { id }, { methods, deadline: Date.now() + 12_000 });
       expect(slept).toStrictEqual([10_000]);
@@ -208,7 +208,7 @@ describe("against the emulator", () => {
       expect(result.filePaths).toHaveLength(1);
     });
 
-    test("without end: the last one is the error, since nobody said that there is such a generation", async () => {
+    test("without end: the last one is the error, since no answer showed that the generation exists", async () => {
       await fault({ html: { status: 502 }, count: null });
       const { message } = await failAction(action, { id: "0".repeat(64) }, { methods });
       expect(message).toMatch(/answered status 502 with an HTML page titled "502"/);
@@ -222,7 +222,7 @@ describe("against the emulator", () => {
     });
   });
 
-  test("money has nothing to do with it", async () => {
+  test("an account without credits can fetch its results", async () => {
     await setRipening(0);
     const id = await startPicture();
     await setCredits(0);

@@ -32,7 +32,7 @@ function acceptOf({ isStarted, makes, request: { accept, path } }: Case): string
   return path.startsWith("/v1/") ? "image/png" : "image/*";
 }
 
-/** What an empty account is told: the request was good. */
+/** The answer to an account without credits: the request was good. */
 const noCredits = /^Stability AI answered (402 payment_required|429 insufficient_balance): /;
 
 describe.each(cases)("$title", (row) => {

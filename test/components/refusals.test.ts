@@ -14,7 +14,7 @@ const refuse = async (props: object, options?: { key: string }) => {
   return error.message;
 };
 
-test("all problems are told at once, each with its prop, what it got and what would work", async () => {
+test("one message names all problems, each with its prop, what it got and what would work", async () => {
   const message = await refuse({
     prompt: "",
     textPrompts: ["fog", "{broken"],
@@ -61,7 +61,7 @@ test("a prompt of 2,000 characters is sent, one of 2,001 is not; an emoji is one
   );
 });
 
-test("a missing prompt is told as missing", async () => {
+test("a prompt that is missing is reported as missing", async () => {
   expect(await refuse({})).toContain("- prompt: is missing");
 });
 

@@ -90,7 +90,7 @@ describe("pictures that the API filtered or could not make", () => {
     return runAction("text-to-image", { prompt, samples: Math.max(2, reasons.length) });
   };
 
-  test("are told in the summary and picture by picture, beside those that can be used", async () => {
+  test("are named in the summary and picture by picture, beside those that can be used", async () => {
     const { result, exports } = await artifacts("SUCCESS", "CONTENT_FILTERED", "ERROR");
     expect(exports["$summary"]).toBe(
       `Made 3 pictures of "${prompt}" (1x1, about 2.7 credits, 1 of 3 was filtered, 1 of 3 failed)`,

@@ -144,7 +144,7 @@ describe.each([
   });
 });
 
-describe("a picture that is given and cannot be read is told as such, not as missing", () => {
+describe("a picture that cannot be read is reported as such, and not as missing", () => {
   const missing = (name: string) => `- ${name}: there is no file "FOLDER/none.png"`;
 
   test.each<readonly [string, Record<string, unknown>, readonly string[]]>([
@@ -163,7 +163,7 @@ describe("a picture that is given and cannot be read is told as such, not as mis
   });
 });
 
-test("all that is wrong is told at once: values, rules, versions and prices", async () => {
+test("one message names all that is wrong: values, rules, versions and prices", async () => {
   expect(await problems("inpaint", {
     image: "@opaque", prompt: " ", growMask: 101, negativePrompt: 7, seed: 4_294_967_295, outputFormat: "gif",
     searchPrompt: "door", maxCredits: 4.99,
@@ -198,7 +198,7 @@ describe("texts", () => {
   });
 });
 
-describe("what Stability AI has no more", () => {
+describe("operations that Stability AI has discontinued", () => {
   const discontinued = "- Image to Video was discontinued by Stability AI on 2025-07-24, and nothing took its place; it "
     + "works only with a gateway, a server of your own or the emulator";
 
@@ -231,7 +231,7 @@ describe("what Stability AI has no more", () => {
       .resolves.toMatchObject({ status: 404 });
   });
 
-  test("other problems are told with it", async () => {
+  test("the message names other problems too", async () => {
     expect(await refusedAt(undefined, "image-to-video", { image: "@opaque", motionBucketId: 256 })).toStrictEqual([
       "- motionBucketId: got 256, but must be at most 255",
       "- image: is 64x64, but must be of one of the sizes 1024x576, 576x1024, 768x768",

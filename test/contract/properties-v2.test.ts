@@ -34,7 +34,7 @@ let now = Date.parse("2025-07-01");
 const emulator = useEmulator({ asOf: "any", now: () => (now += 1000) });
 usePicturesFolder();
 
-/** By their names, which stand for them in inputs: what fails is then told in a few words. */
+/** By their names, which stand for them in inputs, so that the report of a failure is short. */
 const pictures = new Map<string, NamedPicture>();
 
 beforeAll(async () => {

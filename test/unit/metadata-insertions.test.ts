@@ -76,7 +76,7 @@ async function expectRead(form: Form, picture: Buffer, text: string): Promise<vo
   expect(await pictureFormat(inMemory(told))).toStrictEqual(await pictureFormat(inMemory(picture)));
 }
 
-/** As they are told: JSON, whose texts may hold anything, also halves of characters. */
+/** JSON, as pictures carry it: its texts may hold anything, also halves of characters. */
 const arbitraryText = fc.string({ unit: fc.oneof(
   fc.constantFrom("<", ">", "&", "]]>", "\"", "\\", "\0", "\r\n", "\ufffe", "\uffff", "\u2028", "\ud800", "🗼", "&amp;"),
   fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
