@@ -26,20 +26,6 @@ describe("the API refuses", () => {
       "Stability AI answered 400 bad_request: key [API key] is odd.",
     ],
     [
-      "a server fault",
-      500,
-      { id: "1", name: "server_error", message: "An unexpected server error occurred, please try again." },
-      "Stability AI answered 500 server_error: An unexpected server error occurred, please try again. "
-      + "The fault is on the side of the host; try again later.",
-    ],
-    [
-      "the envelope of v2",
-      402,
-      { id: "1", name: "payment_required", errors: ["You lack credits", "Buy more"] },
-      "Stability AI answered 402 payment_required: You lack credits; Buy more. "
-      + "Buy credits at https://platform.stability.ai/account/credits.",
-    ],
-    [
       "an error without words",
       403,
       { id: "1", name: "permission_denied" },
@@ -53,28 +39,48 @@ describe("the API refuses", () => {
     expect(await folder.files()).toStrictEqual([]);
   });
 
-  test.each([
-    [400, "invalid_samples", "Ask for one sample, or for JSON."],
-    [400, "invalid_height_or_width", "Give width and height as multiples of 64."],
-    [400, "invalid_file_size", "Send a smaller picture."],
-    [400, "invalid_mime_type", "Send the picture as PNG."],
-    [400, "invalid_image_dimensions", "Make the mask as large as the init image."],
-    [400, "invalid_mask_image", "Give a mask image, or take the alpha channel of the init image."],
-    [400, "invalid_prompts", "Change the prompt."],
-    [400, "invalid_pixel_count", "Choose a size that the engine draws; the options of width and height show them."],
-    [400, "invalid_sdxl_v222_dimensions", "Choose a size that the engine draws; the options of width and height show them."],
-    [400, "invalid_sdxl_v1_dimensions", "Choose one of these sizes; resize an init image first."],
-    [403, "content_moderation", "Change the prompt or the picture."],
-    [404, "something_else", "This host does not have it."],
-    [404, "not_found", "This host does not have it."],
-    [413, "payload_too_large", "Send a smaller picture."],
-    [422, "invalid_language", "Say it in English."],
-    [422, "public_figure", "Send another picture."],
-    [429, "something_else", "Wait a minute before you try again."],
-  ])("%d %s comes with advice", async (status, name, advice) => {
-    const { message, error } = await failWith(json(status, { id: "1", name, message: "No.", temporary: true }));
-    expect(message).toBe(`Stability AI answered ${status} ${name}: No. ${advice}`);
-    expect(error).toMatchObject({ status, code: name, requestId: "1" });
+  const account = "https://platform.stability.ai/account";
+
+  describe.each([
+    ["v1", "text-to-image", { message: "No.", temporary: true }, "No."],
+    ["v2", "generate-core", { errors: ["No", "and more."] }, "No; and more."],
+  ])("in the envelope of %s", (_version, action, words, text) => {
+    test.each([
+      [400, "bad_request", ""],
+      [400, "invalid_samples", " Ask for one sample, or for JSON."],
+      [400, "invalid_height_or_width", " Give width and height as multiples of 64."],
+      [400, "invalid_file_size", " Send a smaller picture."],
+      [400, "invalid_mime_type", " Send the picture as PNG."],
+      [400, "invalid_image_dimensions", " Make the mask as large as the init image."],
+      [400, "invalid_mask_image", " Give a mask image, or take the alpha channel of the init image."],
+      [400, "invalid_prompts", " Change the prompt."],
+      [400, "invalid_pixel_count", " Choose a size that the engine draws; the options of width and height show them."],
+      [400, "invalid_sdxl_v222_dimensions", " Choose a size that the engine draws; the options of width and height show them."],
+      [400, "invalid_sdxl_v1_dimensions", " Choose one of these sizes; resize an init image first."],
+      [401, "unauthorized", ` Check the API key of the connected account; keys are listed at ${account}/keys.`],
+      [402, "payment_required", ` Buy credits at ${account}/credits.`],
+      [403, "content_moderation", " Change the prompt or the picture."],
+      [404, "something_else", " This host does not have it."],
+      [404, "not_found", " This host does not have it."],
+      [413, "payload_too_large", " Send a smaller picture."],
+      [422, "invalid_language", " Say it in English."],
+      [422, "public_figure", " Send another picture."],
+      [429, "something_else", " Wait a minute before you try again."],
+      [500, "internal_error", " The fault is on the side of the host; try again later."],
+    ])("%d %s comes with advice", async (status, name, advice) => {
+      const { message, error } = await failWith(json(status, { id: "1", name, ...words }), { action });
+      expect(message).toBe(`Stability AI answered ${status} ${name}: ${text}${advice}`);
+      expect(error).toMatchObject({ status, code: name, requestId: "1" });
+    });
+  });
+
+  test.each([testKey, "the-key-of-a-gateway"])("the key %s is nowhere: not in the words, the name or the number", async (key) => {
+    const { message, error } = await failWith((response) => {
+      response.writeHead(401, { "X-Request-Id": `request of ${key}` })
+        .end(JSON.stringify({ name: `unauthorized ${key}`, errors: [`the key ${key} is wrong`, "so is sk-abc***xyz"] }));
+    }, { action: "generate-core", key });
+    expect(message).toContain("the key [API key] is wrong; so is [API key].");
+    expect(error).toMatchObject({ code: "unauthorized [API key]", requestId: "request of [API key]" });
   });
 
   test("the request's number is kept for support", async () => {

@@ -1,6 +1,6 @@
 /** Generations that take their time: started once, waited for, and never lost. The time of the waits passes at once. */
 import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
-import { mkdir, readFile, rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { basename } from "node:path";
 import sharp from "sharp";
@@ -11,7 +11,7 @@ import { plainPicture, saved } from "../support/files.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 import { json, startServer } from "../support/server.ts";
 import { steer, usePassingTime } from "../support/steering.ts";
-import { sendError, sendMedia } from "../support/v2-host.ts";
+import { sendMedia } from "../support/v2-host.ts";
 
 const folder = usePicturesFolder();
 
@@ -216,20 +216,9 @@ describe("a start that is lost", () => {
     expect(slept).toStrictEqual([]);
   });
 
-  test("without any answer is not sent again either", async () => {
-    const { requests } = await startServer(() => undefined);
-    const { message } = await failAction(relight, props, { methods, deadline: Date.now() + 1300 });
-    expect(message).toContain(paid);
-    expect(requests).toHaveLength(1);
-  });
-
   test.each<[string, (response: ServerResponse) => void]>([
-    ["a fault of the server", (response) => {
-      sendError(response, 500, "internal_error", "No.");
-    }],
     ["HTML of a gateway", (response) => response.writeHead(502).end("<html></html>")],
     ["HTML with status 200", (response) => response.writeHead(200).end("<html></html>")],
-    ["nothing at all with status 200", (response) => response.writeHead(200).end()],
     ["JSON without an id", json(200, { hello: 1 })],
     ["JSON with an id that is no text", json(200, { id: 1 })],
     ["JSON with an empty id", json(200, { id: "" })],
@@ -254,24 +243,6 @@ describe("a result", () => {
       else polls[Math.min(turn++, polls.length - 1)]?.(response);
     });
   }
-
-  test.each<[string, (response: ServerResponse) => void]>([
-    ["bytes", (response) => {
-      sendMedia(response, picture, { seed: 9 });
-    }],
-    ["JSON of today's API", (response) => {
-      json(200, { image: picture.toString("base64"), seed: 9, finish_reason: "SUCCESS" })(response);
-    }],
-    ["JSON with artifacts", (response) => {
-      const artifact = { base64: picture.toString("base64"), seed: 9, finishReason: "SUCCESS" };
-      json(200, { artifacts: [artifact] })(response);
-    }],
-  ])("that comes as %s is saved", async (_name, answer) => {
-    await startHost(answer);
-    const { result } = await runAction(relight, { ...props, embedParameters: false }, { methods });
-    expect(result).toMatchObject({ id, images: [{ seed: 9 }] });
-    expect(await readFile(result.filePath ?? "")).toStrictEqual(picture);
-  });
 
   test("is asked for with the key, and without a form", async () => {
     const { requests } = await startHost((response) => {

@@ -1,17 +1,15 @@
 /** Results of generations that were started before, by their ids. */
 import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { readFile } from "node:fs/promises";
-import type { ServerResponse } from "node:http";
 import sharp from "sharp";
 import { failAction, runAction, testKey } from "../support/binder.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { expectNoKey } from "../support/fail-with.ts";
 import { plainPicture, saved } from "../support/files.ts";
-import { plainFilm } from "../support/films.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 import { json, startServer } from "../support/server.ts";
 import { steer, usePassingTime } from "../support/steering.ts";
-import { sendError, sendMedia } from "../support/v2-host.ts";
+import { sendError } from "../support/v2-host.ts";
 
 const folder = usePicturesFolder();
 
@@ -49,30 +47,6 @@ describe("against the emulator", () => {
   }
 
   const startPicture = (more: Record<string, unknown> = {}) => start("replace-background-and-relight", more);
-
-  const v2alpha = { apiVersion: "v2alpha" };
-
-  test.each<[string, object, object, string, string]>([
-    ["replace-background-and-relight", {}, {}, "/v2beta/results/", "*/*"],
-    [
-      "upscale-creative", {}, { generationType: "upscale-creative" },
-      "/v2beta/stable-image/upscale/creative/result/", "image/*",
-    ],
-    ["upscale-creative", v2alpha, v2alpha, "/v2alpha/generation/stable-image/upscale/result/", "image/*"],
-    [
-      "upscale-creative", v2alpha, { ...v2alpha, generationType: "upscale-creative" },
-      "/v2alpha/generation/stable-image/upscale/result/", "image/*",
-    ],
-    ["image-to-video", {}, { generationType: "video" }, "/v2beta/image-to-video/result/", "video/*"],
-    [
-      "image-to-video", v2alpha, { ...v2alpha, generationType: "video" },
-      "/v2alpha/generation/image-to-video/result/", "video/*",
-    ],
-  ])("%s %j is asked for with %j at %s, as %s", async (name, more, props, path, accept) => {
-    const id = await start(name, { ...more });
-    await runAction(action, { id, ...props, waitForResult: false });
-    expect(await requests()).toMatchObject([{ method: "GET", path: `${path}${id}`, headers: { accept }, status: 202 }]);
-  });
 
   describe("what was started", () => {
     beforeEach(() => setRipening(0));
@@ -124,7 +98,7 @@ describe("against the emulator", () => {
       expect(await sharp(result.filePath).metadata()).toMatchObject({ width: 64, height: 64 });
     });
 
-    test.each([false, "false"])("is told, where nobody wants to wait (%p)", async (waitForResult) => {
+    test.each([false, "false"])("is reported at once where nobody wants to wait (%p)", async (waitForResult) => {
       const id = await startPicture();
       const { result, exports } = await runAction(action, { id, waitForResult }, { methods });
       expect(slept).toStrictEqual([]);
@@ -135,7 +109,7 @@ describe("against the emulator", () => {
       expect(exports["$summary"]).toBe(`Not ready yet; **Get Generation Result** fetches it by its id ${id}`);
     });
 
-    test("is told when the time is up", async () => {
+    test("is reported when the time is up", async () => {
       const id = await startPicture();
       const { result } = await runAction(action, { id }, { methods, deadline: Date.now() + 12_000 });
       expect(slept).toStrictEqual([10_000]);
@@ -234,7 +208,7 @@ describe("against the emulator", () => {
       expect(result.filePaths).toHaveLength(1);
     });
 
-    test("without end: the last one is the error, since nobody said that there is such a generation", async () => {
+    test("without end: the last one is the error, since no answer showed that the generation exists", async () => {
       await fault({ html: { status: 502 }, count: null });
       const { message } = await failAction(action, { id: "0".repeat(64) }, { methods });
       expect(message).toMatch(/answered status 502 with an HTML page titled "502"/);
@@ -248,7 +222,7 @@ describe("against the emulator", () => {
     });
   });
 
-  test("money has nothing to do with it", async () => {
+  test("an account without credits can fetch its results", async () => {
     await setRipening(0);
     const id = await startPicture();
     await setCredits(0);
@@ -269,33 +243,5 @@ describe("against a host that answers as it likes", () => {
     expect(result.status).toBe("in-progress");
     expect(slept.length).toBeGreaterThan(1);
     expect(requests).toHaveLength(1 + slept.length);
-  });
-
-  test.each<[string, (response: ServerResponse, film: Buffer) => void]>([
-    ["bytes", (response, film) => {
-      sendMedia(response, film, { seed: 7, contentType: "video/mp4" });
-    }],
-    ["JSON", (response, film) => {
-      json(200, { video: film.toString("base64"), seed: 7, finish_reason: "SUCCESS" })(response);
-    }],
-  ])("a video that comes as %s is saved byte for byte", async (_name, answer) => {
-    const film = await plainFilm();
-    await startServer((response) => {
-      answer(response, film);
-    });
-    const { result } = await runAction(action, { id, generationType: "video" });
-    expect(result).toMatchObject({ videos: [{ contentType: "video/mp4", seed: 7, bytes: film.length }], images: [] });
-    expect(result.filePath).toMatch(/\.mp4$/);
-    expect(await readFile(result.filePath ?? "")).toStrictEqual(film);
-  });
-
-  test("a video that is cut short is none, and nothing of it is left", async () => {
-    const film = await plainFilm();
-    await startServer((response) => {
-      sendMedia(response, film.subarray(0, -20), { contentType: "video/mp4" });
-    });
-    const { message } = await failAction(action, { id, generationType: "video", waitForResult: false });
-    expect(message).toBe("The host answered a video that is cut short, where a whole one was expected.");
-    expect(await folder.files()).toStrictEqual([]);
   });
 });

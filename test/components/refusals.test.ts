@@ -14,7 +14,7 @@ const refuse = async (props: object, options?: { key: string }) => {
   return error.message;
 };
 
-test("all problems are told at once, each with its prop, what it got and what would work", async () => {
+test("one message names all problems, each with its prop, what it got and what would work", async () => {
   const message = await refuse({
     prompt: "",
     textPrompts: ["fog", "{broken"],
@@ -61,7 +61,7 @@ test("a prompt of 2,000 characters is sent, one of 2,001 is not; an emoji is one
   );
 });
 
-test("a missing prompt is told as missing", async () => {
+test("a prompt that is missing is reported as missing", async () => {
   expect(await refuse({})).toContain("- prompt: is missing");
 });
 
@@ -78,9 +78,16 @@ describe("keys and hosts", () => {
     return message;
   };
 
-  test("without a key, both ways to give one are told", async () => {
-    const message = await refuse({ prompt: "x" }, { key: "" });
-    expect(message).toMatch(/Connect a DreamStudio account, or set DREAMSTUDIO_API_KEY/);
+  test.each([
+    ["text-to-image", { prompt: "x" }],
+    ["generate-core", { prompt: "x", count: 3 }],
+    ["get-generation-result", { id: "0".repeat(64) }],
+  ])("without a key, %s says both ways to give one; it refuses one with a space", async (action, props) => {
+    const { requests } = await startServer(json(500, {}));
+    expect((await failAction(action, props, { key: "" })).message)
+      .toMatch(/^Nothing was sent: .*Connect a DreamStudio account, or set DREAMSTUDIO_API_KEY/);
+    expect((await failAction(action, props, { key: "sk-real 1" })).message).toMatch(/^Nothing was sent: .* no key has\./);
+    expect(requests).toStrictEqual([]);
   });
 
   test("a key with a line break is refused, and not shown", async () => {

@@ -76,24 +76,12 @@ describe("what costs credits is repeated only if it certainly did nothing", () =
   const prompt = "x";
 
   test.each<[string, (response: ServerResponse) => void]>([
-    ["a server fault", v1Error(500, "server_error")],
-    ["HTML from a proxy", (response) => response.writeHead(502).end("<html></html>")],
-    ["a reset", reset],
-    ["a picture that breaks off", (response) => {
-      response.writeHead(200, { "Content-Type": "image/png", "Content-Length": 1000 }).write("x", () => response.destroy());
-    }],
     ["no credits", v1Error(429, "insufficient_balance")],
     ["a 429 of another kind", v1Error(429, "too_many_generations")],
     ["a wrong key", v1Error(401, "unauthorized")],
   ])("%s: the server sees it once", async (_name, fault) => {
     const { requests } = await startServer(fault);
     await failAction("text-to-image", { prompt });
-    expect(requests).toHaveLength(1);
-  });
-
-  test("no answer: the server sees it once", async () => {
-    const { requests } = await startServer(() => undefined);
-    await failAction("text-to-image", { prompt }, { deadline: Date.now() + 1300 });
     expect(requests).toHaveLength(1);
   });
 

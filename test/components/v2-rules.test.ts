@@ -1,9 +1,9 @@
 /** What goes with what in the operations of v2beta and v2alpha; what does not is refused before anything is sent. */
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { failAction } from "../support/binder.ts";
 import { useEmulator } from "../support/emulator.ts";
-import { plainPicture, saved } from "../support/files.ts";
 import { usePicturesFolder } from "../support/folder.ts";
+import { useGivenPictures } from "../support/given-pictures.ts";
 import { steer } from "../support/steering.ts";
 
 const emulator = useEmulator({ asOf: "any" });
@@ -13,21 +13,7 @@ const { requests } = steer(emulator, { credits: 0 });
 
 const prompt = "A lighthouse on a cliff";
 
-const bytes: Record<string, Buffer> = {};
-beforeAll(async () => {
-  bytes["@opaque"] = await plainPicture();
-  bytes["@clear"] = await plainPicture({ alpha: 0.5 });
-});
-
-/** A value like `@opaque` stands for the path of that picture, and `@none` for one of a file that there is not. */
-async function propsOf(values: Record<string, unknown>): Promise<Record<string, unknown>> {
-  return Object.fromEntries(await Promise.all(Object.entries(values).map(async ([name, value]) => {
-    if (typeof value !== "string" || !value.startsWith("@")) return [name, value] as const;
-    const picture = bytes[value];
-    const path = `${folder.path()}/${value.slice(1)}.png`;
-    return [name, picture === undefined ? path : await saved(folder.path(), `${value.slice(1)}.png`, picture)] as const;
-  })));
-}
+const propsOf = useGivenPictures(folder);
 
 /** What is wrong with the props, line by line; nothing if the emulator takes them too. */
 async function problems(action: string, values: Record<string, unknown>): Promise<string[]> {
@@ -158,7 +144,7 @@ describe.each([
   });
 });
 
-describe("a picture that is given and cannot be read is told as such, not as missing", () => {
+describe("a picture that cannot be read is reported as such, and not as missing", () => {
   const missing = (name: string) => `- ${name}: there is no file "FOLDER/none.png"`;
 
   test.each<readonly [string, Record<string, unknown>, readonly string[]]>([
@@ -177,7 +163,7 @@ describe("a picture that is given and cannot be read is told as such, not as mis
   });
 });
 
-test("all that is wrong is told at once: values, rules, versions and prices", async () => {
+test("one message names all that is wrong: values, rules, versions and prices", async () => {
   expect(await problems("inpaint", {
     image: "@opaque", prompt: " ", growMask: 101, negativePrompt: 7, seed: 4_294_967_295, outputFormat: "gif",
     searchPrompt: "door", maxCredits: 4.99,
@@ -212,7 +198,7 @@ describe("texts", () => {
   });
 });
 
-describe("what Stability AI has no more", () => {
+describe("operations that Stability AI has discontinued", () => {
   const discontinued = "- Image to Video was discontinued by Stability AI on 2025-07-24, and nothing took its place; it "
     + "works only with a gateway, a server of your own or the emulator";
 
@@ -228,13 +214,8 @@ describe("what Stability AI has no more", () => {
     return error.message.split("\n").slice(1);
   }
 
-  const still = async () => {
-    bytes["@still"] = await plainPicture({ width: 768, height: 768 });
-    return { image: "@still" };
-  };
-
   test.each(["v2beta", "v2alpha"])("a video in %s is refused at its host, and asked for at others", async (apiVersion) => {
-    const props = { ...await still(), apiVersion };
+    const props = { image: "@still", apiVersion };
     expect(await refusedAt(undefined, "image-to-video", props)).toStrictEqual([discontinued]);
     expect(await refusedAt("https://api.stability.ai/", "image-to-video", props)).toStrictEqual([discontinued]);
     expect(await problems("image-to-video", props)).toStrictEqual([]);
@@ -250,36 +231,11 @@ describe("what Stability AI has no more", () => {
       .resolves.toMatchObject({ status: 404 });
   });
 
-  test("other problems are told with it", async () => {
+  test("the message names other problems too", async () => {
     expect(await refusedAt(undefined, "image-to-video", { image: "@opaque", motionBucketId: 256 })).toStrictEqual([
       "- motionBucketId: got 256, but must be at most 255",
       "- image: is 64x64, but must be of one of the sizes 1024x576, 576x1024, 768x768",
       discontinued,
     ]);
-  });
-});
-
-describe("a key that is none, or must not go there", () => {
-  const actions: readonly (readonly [string, Record<string, unknown>])[] = [
-    ["generate-core", { prompt, count: 3 }],
-    ["replace-background-and-relight", { subjectImage: "@opaque", backgroundPrompt: "a beach" }],
-    ["get-generation-result", { id: "0".repeat(64) }],
-  ];
-
-  test.each(actions)("%s", async (action, props) => {
-    const host = process.env["STABILITY_API_HOST"];
-    const refusal = async (key: string) => {
-      const error = await failAction(action, await propsOf(props), { key });
-      expect(error.name).toBe("ConfigurationError");
-      return error.message;
-    };
-    expect(await refusal("")).toMatch(/^Nothing was sent: the Stability AI API key is missing\. Connect a DreamStudio account, /);
-    expect(await refusal("sk-real 1")).toMatch(/^Nothing was sent: .* that no key has\. Copy it again from /);
-    expect(await requests()).toStrictEqual([]);
-    process.env["STABILITY_API_HOST"] = "http://gateway.example";
-    expect(await refusal("sk-real-1")).toBe(
-      "Nothing was sent: the key would travel unencrypted to http://gateway.example. Use an https address.",
-    );
-    process.env["STABILITY_API_HOST"] = host;
   });
 });

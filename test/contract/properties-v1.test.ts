@@ -6,12 +6,14 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { arbitraryInputs, type Inputs } from "../support/arbitrary-inputs.ts";
 import { runAction, testKey } from "../support/binder.ts";
+import { control } from "../support/control.ts";
+import { inputsToTry } from "../support/depth.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { plainPicture } from "../support/files.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 import { v1Generations } from "../support/operations.ts";
 
-const runs = 2000;
+const runs = inputsToTry(2000);
 
 // The clock runs on with each look at it, so that the rate limit never bites.
 let now = Date.parse("2023-04-01");
@@ -27,11 +29,7 @@ beforeAll(async () => {
   pictures = bytes.map((picture) => `data:image/png;base64,${picture.toString("base64")}`);
 
   // With no credits left every good request ends at the till, before anything is drawn.
-  await fetch(`${emulator.url()}/_emulator/credits`, {
-    method: "PUT",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ key: testKey, credits: 0 }),
-  });
+  await control(emulator.url(), "PUT", "/credits", { key: testKey, credits: 0 });
 });
 
 /** Which organization is whose only the API knows; and most of masking would be refused for the lack of a mask. */

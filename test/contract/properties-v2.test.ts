@@ -8,19 +8,23 @@ import fc from "fast-check";
 import type { ApiVersion } from "../../components/dreamstudio/operations/api-version.ts";
 import type { Generation } from "../../components/dreamstudio/operations/generation.ts";
 import type { Parameter, Parameters, ValuesOf } from "../../components/dreamstudio/operations/operation.ts";
+import { rows } from "../operations/index.ts";
 import { arbitraryInputs, documentedInputs, type Inputs } from "../support/arbitrary-inputs.ts";
 import { runAction, testKey } from "../support/binder.ts";
 import {
   namesAtLimits, namesOfAllForms, picturesAtLimits, picturesOfAllForms, smallNamesAtLimits, type NamedPicture,
 } from "../support/edge-pictures.ts";
+import { control } from "../support/control.ts";
+import { inputsToTry, isDeep } from "../support/depth.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { usePicturesFolder } from "../support/folder.ts";
+import { isPictureName } from "../support/given-pictures.ts";
 import { v2Generations } from "../support/operations.ts";
 import type { FormValue } from "../support/stability-api.ts";
 import { postV2, v2ErrorOf } from "../support/v2-requests.ts";
 
-const randomRuns = 250;
-const documentedRuns = 60;
+const randomRuns = inputsToTry(250);
+const documentedRuns = inputsToTry(60);
 
 const usualSize = { width: 128, height: 96 };
 const frameSize = { width: 768, height: 768 };
@@ -30,7 +34,7 @@ let now = Date.parse("2025-07-01");
 const emulator = useEmulator({ asOf: "any", now: () => (now += 1000) });
 usePicturesFolder();
 
-/** By their names, which stand for them in inputs: what fails is then told in a few words. */
+/** By their names, which stand for them in inputs, so that the report of a failure is short. */
 const pictures = new Map<string, NamedPicture>();
 
 beforeAll(async () => {
@@ -38,11 +42,7 @@ beforeAll(async () => {
   for (const picture of all.flat()) pictures.set(picture.name, picture);
 
   // With no credits left every good request ends at the till, before anything is drawn.
-  await fetch(`${emulator.url()}/_emulator/credits`, {
-    method: "PUT",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ key: testKey, credits: 0 }),
-  });
+  await control(emulator.url(), "PUT", "/credits", { key: testKey, credits: 0 });
 });
 
 /** Of which the operation takes nearly all. */
@@ -118,11 +118,25 @@ async function verdicts(one: Case, inputs: Inputs): Promise<string> {
   return ours === theirs ? ours : `${ours} by us, but ${theirs} by the emulator`;
 }
 
+interface Counts {
+  runs: number;
+  taken: number;
+  refused: number;
+}
+
+const random: Counts[] = [];
+const documented: Counts[] = [];
+
+/** A few inputs say something of all operations together, many of each. */
+const summedUp = (counts: readonly Counts[]): readonly Counts[] => isDeep ? counts : [counts.reduce((sum, one) =>
+  ({ runs: sum.runs + one.runs, taken: sum.taken + one.taken, refused: sum.refused + one.refused }))];
+
 describe.each(cases)("$title", (one) => {
   const { operation } = one;
 
   test("whatever our checks let through, the emulator takes", async () => {
-    const counts = { taken: 0, refused: 0 };
+    const counts = { runs: randomRuns, taken: 0, refused: 0 };
+    random.push(counts);
     const picture = fc.oneof(
       { arbitrary: fc.constantFrom(...usualPictures(operation)), weight: 30 },
       { arbitrary: fc.constantFrom(...smallNamesAtLimits), weight: 1 },
@@ -131,37 +145,36 @@ describe.each(cases)("$title", (one) => {
     await fc.assert(fc.asyncProperty(arbitraryInputs(operation, choices), async (inputs) => {
       counts[await ourVerdict(operation, withVersion(one, inputs))] += 1;
     }), { numRuns: randomRuns });
-    // Both happen often enough to mean something.
-    expect(counts.taken).toBeGreaterThan(randomRuns / 10);
-    expect(counts.refused).toBeGreaterThan(randomRuns / 50);
   }, 60_000);
 
   test("of documented values only, both take the same", async () => {
-    const counts: Record<string, number> = {};
+    const counts = { runs: documentedRuns, taken: 0, refused: 0 };
+    documented.push(counts);
     const values = documentedInputs(sentParameters(one), usualPictures(operation));
     await fc.assert(fc.asyncProperty(values, async (inputs) => {
       const verdict = await verdicts(one, inputs);
       expect(["taken", "refused"]).toContain(verdict);
-      counts[verdict] = (counts[verdict] ?? 0) + 1;
+      counts[verdict as Verdict] += 1;
     }), { numRuns: documentedRuns });
-    expect(counts["taken"]).toBeGreaterThan(documentedRuns / 10);
   }, 60_000);
 });
 
-/** With which a picture in one place is all that an operation can be refused for. */
-const leastInputs: Readonly<Record<string, Inputs>> = {
-  "generate-ultra": { strength: 0.5 },
-  "generate-sd3": { strength: 0.5 },
-  erase: { mask: "128x96 png" },
-  inpaint: { mask: "128x96 png" },
-  outpaint: { left: 8 },
-  "replace-background-and-relight": { backgroundPrompt: "x" },
-};
+test("inputs are taken and refused often enough to mean something", () => {
+  for (const { runs, taken, refused } of summedUp(random)) {
+    expect(taken).toBeGreaterThan(runs / 10);
+    expect(refused).toBeGreaterThan(runs / 50);
+  }
+  for (const { runs, taken } of summedUp(documented)) expect(taken).toBeGreaterThan(runs / 10);
+});
 
-function leastOf({ operation }: Case): Inputs {
-  const required = Object.entries(operation.parameters).filter(([, parameter]) => parameter.required)
-    .map(([name, { kind, examples }]) => [name, kind === "picture" ? usualPictures(operation)[0] : examples[0]]);
-  return { ...Object.fromEntries(required) as Inputs, ...leastInputs[operation.name] };
+/** With these a picture in one place is all that an operation can be refused for. */
+function leastOf({ operation, path }: Case, place: string): Inputs {
+  const requests = rows.find(({ name }) => name === operation.name)?.requests.filter((one) => one.path === path) ?? [];
+  const limited = requests.flatMap(({ least, pictures = [] }) => pictures.flatMap(([name, , needs]) =>
+    name === place ? [{ ...least, ...needs }] : []));
+  const [picture] = usualPictures(operation);
+  return Object.fromEntries(Object.entries(limited[0] ?? requests[0]?.least ?? {})
+    .map(([name, value]) => [name, isPictureName(value) ? picture : value]));
 }
 
 const places = cases.flatMap((one) => Object.entries(sentParameters(one))
@@ -170,8 +183,8 @@ const places = cases.flatMap((one) => Object.entries(sentParameters(one))
 
 test.each(places)("$title: both take the same pictures", async ({ one, name }) => {
   const counts: Record<string, number> = {};
-  for (const picture of [...namesAtLimits, ...usualPictures(one.operation)]) {
-    const verdict = await verdicts(one, { ...leastOf(one), [name]: picture });
+  for (const picture of [...isDeep ? namesAtLimits : smallNamesAtLimits, ...usualPictures(one.operation)]) {
+    const verdict = await verdicts(one, { ...leastOf(one, name), [name]: picture });
     expect(`${picture} is ${verdict}`).toMatch(/ is (taken|refused)$/);
     counts[verdict] = (counts[verdict] ?? 0) + 1;
   }
@@ -185,7 +198,7 @@ const masked = cases.filter(({ operation }) => ["erase", "inpaint"].includes(ope
 test.each(masked)("$title: both see which pictures can do without a mask", async (one) => {
   const counts: Record<string, number> = {};
   for (const image of usualPictures(one.operation)) {
-    const verdict = await verdicts(one, { ...leastOf(one), mask: undefined, image });
+    const verdict = await verdicts(one, { ...leastOf(one, ""), mask: undefined, image });
     expect(`${image} is ${verdict}`).toMatch(/ is (taken|refused)$/);
     counts[verdict] = (counts[verdict] ?? 0) + 1;
   }

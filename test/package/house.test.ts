@@ -1,7 +1,9 @@
 /** The rules of the house: who may import whom, and what a component must say, as ESLint enforces them. */
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import ts from "typescript";
 
 const action = "components/dreamstudio/actions/text-to-image/text-to-image.ts";
 const app = "components/dreamstudio/dreamstudio.app.ts";
@@ -71,4 +73,29 @@ describe("an action that leaves something out is refused", () => {
   test("the action as it is passes", () => {
     expect(asItIs).toStrictEqual([]);
   });
+});
+
+/** A file and those that it imports, types included; what is a package of its own leads out of the folder. */
+const importsOf = (file: string): string[] => ts.preProcessFile(readFileSync(file, "utf8"), true).importedFiles
+  .filter(({ fileName }) => fileName.startsWith("."))
+  .map(({ fileName }) => join(dirname(file), fileName));
+
+/** The first way that leads back to a file on it, from each file that has one. */
+function circlesIn(folder: string): string[] {
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const follow = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].join(" -> "));
+    if (done.has(file)) return;
+    done.add(file);
+    for (const imported of importsOf(file)) follow(imported, [...way, file]);
+  };
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts") && !path.endsWith(".d.ts") && !/(^|\/)(node_modules|dist)\//.test(path));
+  for (const path of files) follow(join(folder, path), []);
+  return circles;
+}
+
+test.each(["components", "emulator", "runtime"])("no imports in %s go round in a circle, types included", (folder) => {
+  expect(circlesIn(folder)).toStrictEqual([]);
 });

@@ -1,5 +1,7 @@
 /** Requests to the emulator's v2beta and v2alpha, and what every operation needs at least. */
 import { expect } from "@jest/globals";
+import { rows } from "../operations/index.ts";
+import { isPictureName, leastFields } from "./given-pictures.ts";
 import { authorization, formOf, freshKey, type FormValue } from "./stability-api.ts";
 
 export type V2Fields = Record<string, FormValue | undefined>;
@@ -63,48 +65,17 @@ export interface LeastRequest {
   fields(given: Given): V2Fields;
 }
 
-const started = { isStarted: true };
+const toField = (value: unknown, { image, still }: Given): FormValue =>
+  !isPictureName(value) ? String(value) : value === "@still" ? still : image;
 
-export const leastRequests: readonly LeastRequest[] = [
-  { path: "/v2beta/stable-image/generate/core", fields: () => ({ prompt: "x" }) },
-  { path: "/v2beta/stable-image/generate/sd3", fields: () => ({ prompt: "x" }) },
-  { path: "/v2beta/stable-image/generate/ultra", fields: () => ({ prompt: "x" }) },
-  { path: "/v2beta/stable-image/upscale/fast", fields: ({ image }) => ({ image }) },
-  { path: "/v2beta/stable-image/upscale/conservative", fields: ({ image }) => ({ image, prompt: "x" }) },
-  { path: "/v2beta/stable-image/upscale/creative", ...started, fields: ({ image }) => ({ image, prompt: "x" }) },
-  { path: "/v2beta/stable-image/edit/erase", fields: ({ image }) => ({ image }) },
-  { path: "/v2beta/stable-image/edit/inpaint", fields: ({ image }) => ({ image, prompt: "x" }) },
-  { path: "/v2beta/stable-image/edit/outpaint", fields: ({ image }) => ({ image, left: 8 }) },
-  {
-    path: "/v2beta/stable-image/edit/search-and-replace",
-    fields: ({ image }) => ({ image, prompt: "x", search_prompt: "y" }),
-  },
-  {
-    path: "/v2beta/stable-image/edit/search-and-recolor",
-    fields: ({ image }) => ({ image, prompt: "x", select_prompt: "y" }),
-  },
-  { path: "/v2beta/stable-image/edit/remove-background", fields: ({ image }) => ({ image }) },
-  {
-    path: "/v2beta/stable-image/edit/replace-background-and-relight",
-    ...started,
-    fields: ({ image }) => ({ subject_image: image, background_prompt: "x" }),
-  },
-  { path: "/v2beta/stable-image/control/sketch", fields: ({ image }) => ({ image, prompt: "x" }) },
-  { path: "/v2beta/stable-image/control/structure", fields: ({ image }) => ({ image, prompt: "x" }) },
-  { path: "/v2beta/stable-image/control/style", fields: ({ image }) => ({ image, prompt: "x" }) },
-  {
-    path: "/v2beta/stable-image/control/style-transfer",
-    fields: ({ image }) => ({ init_image: image, style_image: image }),
-  },
-  { path: "/v2beta/image-to-video", ...started, fields: ({ still }) => ({ image: still }) },
-  {
-    path: "/v2alpha/generation/stable-image/upscale",
-    ...started,
-    fields: ({ image }) => ({ image, prompt: "x" }),
-  },
-  {
-    path: "/v2alpha/generation/stable-image/inpaint",
-    fields: ({ image }) => ({ mode: "mask", image, prompt: "x" }),
-  },
-  { path: "/v2alpha/generation/image-to-video", ...started, fields: ({ still }) => ({ image: still }) },
-];
+const ofRows = rows.filter(({ makes }) => makes !== "nothing").flatMap(({ isStarted, requests }) =>
+  requests.filter(({ path }) => path.startsWith("/v2")).map((request): LeastRequest => ({
+    path: request.path,
+    ...isStarted === true && { isStarted },
+    fields: (given) => Object.fromEntries(Object.entries(leastFields(request))
+      .map(([name, value]) => [name, toField(value, given)])),
+  })));
+
+/** One for each path of v2 that makes something. */
+export const leastRequests: readonly LeastRequest[] =
+  ofRows.filter(({ path }, index) => ofRows.findIndex((one) => one.path === path) === index);

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { MalformedAnswerError, readArtifacts } from "../../components/dreamstudio/common/answers/artifacts.ts";
+import { inputsToTry } from "../support/depth.ts";
 
 async function* inPieces(bytes: Buffer, cuts: readonly number[]) {
   let from = 0;
@@ -78,7 +79,7 @@ describe("whatever the order of keys, the white space, the escapes and the piece
       const said = answer.artifacts.map(({ seed, finishReason }, picture) => ({ picture, seed, finishReason }));
       expect(artifacts).toStrictEqual(said);
       expect(pictures).toStrictEqual(answer.artifacts.map(({ picture }) => picture));
-    }), { numRuns: 500 });
+    }), { numRuns: inputsToTry(500) });
   });
 
   test("an answer that is cut anywhere is refused, with the pictures before the cut", async () => {
@@ -87,7 +88,7 @@ describe("whatever the order of keys, the white space, the escapes and the piece
       const { artifacts, pictures } = await read(text.slice(0, Math.floor((text.length - 1) * kept)));
       expect(artifacts).toBeInstanceOf(MalformedAnswerError);
       expect(pictures).toStrictEqual(answer.artifacts.slice(0, pictures.length).map(({ picture }) => picture));
-    }), { numRuns: 300 });
+    }), { numRuns: inputsToTry(300) });
   });
 });
 

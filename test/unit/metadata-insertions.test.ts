@@ -4,6 +4,7 @@ import fc from "fast-check";
 import sharp, { type Sharp } from "sharp";
 import { metadataInsertions } from "../../components/dreamstudio/common/files/metadata-insertions.ts";
 import { pictureFormat } from "../../components/dreamstudio/common/files/picture-format.ts";
+import { inputsToTry } from "../support/depth.ts";
 import { inMemory } from "../support/files.ts";
 import { decodedPixels, descriptionIn } from "../support/metadata.ts";
 
@@ -75,7 +76,7 @@ async function expectRead(form: Form, picture: Buffer, text: string): Promise<vo
   expect(await pictureFormat(inMemory(told))).toStrictEqual(await pictureFormat(inMemory(picture)));
 }
 
-/** As they are told: JSON, whose texts may hold anything, also halves of characters. */
+/** JSON, as pictures carry it: its texts may hold anything, also halves of characters. */
 const arbitraryText = fc.string({ unit: fc.oneof(
   fc.constantFrom("<", ">", "&", "]]>", "\"", "\\", "\0", "\r\n", "\ufffe", "\uffff", "\u2028", "\ud800", "🗼", "&amp;"),
   fc.string({ unit: "binary", minLength: 1, maxLength: 1 }),
@@ -87,7 +88,7 @@ describe.each(Object.entries(forms))("%s", (_name, form) => {
   test("any text in a picture of any size", async () => {
     await fc.assert(fc.asyncProperty(arbitraryText, fc.record({ width: side, height: side }), async (text, size) => {
       await expectRead(form, await draw(form, size), text);
-    }), { numRuns: 25 });
+    }), { numRuns: inputsToTry(25) });
   });
 
   test("10,000 emoji", async () => {

@@ -192,18 +192,6 @@ describe("retired engines", () => {
   });
 });
 
-describe("the price", () => {
-  test.each([
-    [{}, 0.9],
-    [{ steps: 30 }, 0.9],
-    [{ steps: 31 }, 0.93],
-    [{ steps: 150, samples: 10 }, 45],
-    [{ samples: 3 }, 2.7],
-  ])("of %j is %d credits", async (inputs, credits) => {
-    expect(textToImage.credits(await check(inputs))).toBe(credits);
-  });
-});
-
 test("null is a value, and a wrong one: only what is not given is absent", async () => {
   expect(await problem({ prompt: null, seed: null, sampler: null, extras: null, engineId: null })).toMatch(new RegExp([
     "^- prompt: got null, which is not text",

@@ -14,46 +14,14 @@ const pictureOf = (width: number, height: number, contentType = "image/png"): Pi
 
 const video: PictureLimits = { contentTypes: ["image/jpeg", "image/png"], sizes: [{ width: 768, height: 768 }] };
 
-test.each<[string, PictureLimits, Picture, string[]]>([
-  ["no limits", {}, pictureOf(1, 1), []],
-  ["a side at its least", { side: { min: 64 } }, pictureOf(64, 64), []],
-  ["a side below it", { side: { min: 64 } }, pictureOf(64, 63), ["is 64x63, but each side must be at least 64 pixels"]],
-  ["a side at its most", { side: { min: 32, max: 1536 } }, pictureOf(1536, 32), []],
-  [
-    "a side above it", { side: { min: 32, max: 1536 } }, pictureOf(1537, 32),
-    ["is 1537x32, but each side must be from 32 to 1,536 pixels"],
-  ],
-  ["the least pixels", { pixels: { min: 4096 } }, pictureOf(64, 64), []],
-  ["less", { pixels: { min: 4096 } }, pictureOf(63, 65), ["is 63x65 = 4,095 pixels, but must have at least 4,096"]],
-  ["the most pixels", { pixels: { max: 9_437_184 } }, pictureOf(3072, 3072), []],
-  [
-    "more", { pixels: { max: 9_437_184 } }, pictureOf(9_437_185, 1),
-    ["is 9437185x1 = 9,437,185 pixels, but must have at most 9,437,184"],
-  ],
-  ["25 to 10", { maxRatio: 2.5 }, pictureOf(25, 10), []],
-  [
-    "26 to 10", { maxRatio: 2.5 }, pictureOf(26, 10),
-    ["is 26x10, but the longer side must be at most 2.5 times the shorter one; crop it first"],
-  ],
-  [
-    "10 to 26", { maxRatio: 2.5 }, pictureOf(10, 26),
-    ["is 10x26, but the longer side must be at most 2.5 times the shorter one; crop it first"],
-  ],
-  ["the one size", video, pictureOf(768, 768, "image/jpeg"), []],
-  [
-    "another size and type", video, pictureOf(768, 767, "image/webp"),
-    ["is WebP, but must be JPEG or PNG", "is 768x767, but must be of one of the sizes 768x768"],
-  ],
-  [
-    "everything at once", { side: { min: 64 }, pixels: { min: 4096 }, maxRatio: 2.5 }, pictureOf(10, 100),
-    [
-      "is 10x100, but each side must be at least 64 pixels",
-      "is 10x100 = 1,000 pixels, but must have at least 4,096",
-      "is 10x100, but the longer side must be at most 2.5 times the shorter one; crop it first",
-    ],
-  ],
-])("%s", (_name, limits, picture, problems) => {
-  expect(problemsOfPicture(picture, limits)).toStrictEqual(problems);
+test("a picture may have several problems, and none where there are no limits", () => {
+  expect(problemsOfPicture(pictureOf(1, 1), {})).toStrictEqual([]);
+  const limits = { side: { min: 64 }, pixels: { min: 4096 }, maxRatio: 2.5 };
+  expect(problemsOfPicture(pictureOf(10, 100), limits)).toStrictEqual([
+    "is 10x100, but each side must be at least 64 pixels",
+    "is 10x100 = 1,000 pixels, but must have at least 4,096",
+    "is 10x100, but the longer side must be at most 2.5 times the shorter one; crop it first",
+  ]);
 });
 
 test("a picture that is turned has the same problems", () => {

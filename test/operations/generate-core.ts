@@ -1,0 +1,17 @@
+/** `POST /v2beta/stable-image/generate/core` */
+import { prompt, type Row } from "./row.ts";
+
+export const generateCore: Row = {
+  name: "generate-core",
+  made: `of "${prompt}"`,
+  requests: [{
+    path: "/v2beta/stable-image/generate/core",
+    least: { prompt },
+    more: {
+      aspectRatio: "21:9", stylePreset: "pixel-art", negativePrompt: "people", seed: "7", outputFormat: "jpeg", count: 1,
+    },
+    size: [1920, 832],
+    credits: 3,
+    prices: [[{ count: 10 }, 30]],
+  }],
+};

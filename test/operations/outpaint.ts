@@ -1,0 +1,18 @@
+/** `POST /v2beta/stable-image/edit/outpaint` */
+import { usualWithRatio } from "./edges.ts";
+import type { Row } from "./row.ts";
+
+export const outpaint: Row = {
+  name: "outpaint",
+  made: "from a smaller one",
+  requests: [{
+    path: "/v2beta/stable-image/edit/outpaint",
+    least: { image: "@opaque", left: 8 },
+    more: {
+      right: "16", up: 24, down: 0, prompt: "", creativity: 0, stylePreset: "anime", seed: 7, outputFormat: "webp",
+    },
+    size: [88, 88],
+    credits: 4,
+    pictures: [["image", usualWithRatio]],
+  }],
+};

@@ -1,0 +1,16 @@
+/** `POST /v2beta/stable-image/control/structure` */
+import { usualWithRatio } from "./edges.ts";
+import { prompt, type Row } from "./row.ts";
+
+export const structure: Row = {
+  name: "structure",
+  made: `of "${prompt}" with the structure of another`,
+  requests: [{
+    path: "/v2beta/stable-image/control/structure",
+    least: { image: "@opaque", prompt },
+    more: { controlStrength: "1", stylePreset: "anime", negativePrompt: "people", seed: 7, outputFormat: "jpeg" },
+    size: [64, 64],
+    credits: 5,
+    pictures: [["image", usualWithRatio]],
+  }],
+};

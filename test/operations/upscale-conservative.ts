@@ -1,0 +1,16 @@
+/** `POST /v2beta/stable-image/upscale/conservative` */
+import { usualWithRatio } from "./edges.ts";
+import { prompt, type Row } from "./row.ts";
+
+export const upscaleConservative: Row = {
+  name: "upscale-conservative",
+  made: "from a smaller one",
+  requests: [{
+    path: "/v2beta/stable-image/upscale/conservative",
+    least: { image: "@opaque", prompt },
+    more: { creativity: "0.2", negativePrompt: "people", seed: 7, outputFormat: "jpeg" },
+    size: [2048, 2048],
+    credits: 40,
+    pictures: [["image", usualWithRatio]],
+  }],
+};

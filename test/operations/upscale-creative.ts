@@ -1,0 +1,27 @@
+/** `POST /v2beta/stable-image/upscale/creative`, also in v2alpha */
+import { oneMegapixel, sides } from "./edges.ts";
+import { prompt, type Row } from "./row.ts";
+
+export const upscaleCreative: Row = {
+  name: "upscale-creative",
+  isStarted: true,
+  made: "from a smaller one",
+  requests: [
+    {
+      path: "/v2beta/stable-image/upscale/creative",
+      least: { image: "@opaque", prompt },
+      more: { creativity: 0.1, stylePreset: "anime", negativePrompt: "people", seed: 7, outputFormat: "jpeg" },
+      size: [2880, 2880],
+      credits: 60,
+      pictures: [["image", [...sides, oneMegapixel]]],
+    },
+    {
+      path: "/v2alpha/generation/stable-image/upscale",
+      least: { image: "@opaque", prompt, apiVersion: "v2alpha" },
+      more: { creativity: "0.5", stylePreset: "anime", negativePrompt: "people", seed: 7, outputFormat: "jpeg" },
+      size: [2880, 2880],
+      credits: 25,
+      pictures: [["image", [...sides, oneMegapixel]]],
+    },
+  ],
+};
