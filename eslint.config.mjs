@@ -60,6 +60,8 @@ export default defineConfig(
   },
   {
     files: ["components/*/actions/**/*.ts", "components/*/sources/**/*.ts"],
+    // These are plain data.
+    ignores: ["**/test-event.ts"],
     plugins: { pipedream },
     rules: everyRule("pipedream", pipedream),
   },

@@ -1,6 +1,6 @@
 /** The actions that only read: balance, account and engines. */
 import { describe, expect, test } from "@jest/globals";
-import { failAction, runAction, testKey } from "../support/binder.ts";
+import { failAction, officialKey, runAction, testKey } from "../support/binder.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { plainPicture } from "../support/files.ts";
 import { json, startServer } from "../support/server.ts";
@@ -125,7 +125,7 @@ describe("the versions of the API", () => {
   test("Stability AI has switched the older ones off, and the actions say so", async () => {
     delete process.env["STABILITY_API_HOST"];
     for (const action of ["balance", "account", "list-engines"]) {
-      expect((await failAction(action, { apiVersion: "v1beta" })).message)
+      expect((await failAction(action, { apiVersion: "v1beta" }, { key: officialKey })).message)
         .toContain("- apiVersion: v1beta was switched off by Stability AI (2023-05-01); use v1 instead");
     }
   });

@@ -1,6 +1,6 @@
 /** What pictures must be to each other and to what is asked, known from their headers before anything is sent. */
 import { describe, expect, test } from "@jest/globals";
-import { failAction } from "../support/binder.ts";
+import { failAction, officialKey } from "../support/binder.ts";
 import { plainPicture, saved } from "../support/files.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 import { json, startServer } from "../support/server.ts";
@@ -67,7 +67,7 @@ describe("enlarging", () => {
   test("Stability AI no longer does it: the action says so, and what replaces it", async () => {
     delete process.env["STABILITY_API_HOST"];
     const image = await saved(folder.path(), "a.png", await plainPicture());
-    const { message } = await failAction("upscale", { image });
+    const { message } = await failAction("upscale", { image }, { key: officialKey });
     expect(message).toContain(
       "- engineId: esrgan-v1-x2plus was retired by Stability AI (2024-10-11); "
       + "use the operation /v2beta/stable-image/upscale/fast of the API of today instead",

@@ -1,6 +1,6 @@
 /** What is refused before anything is sent. */
 import { describe, expect, test } from "@jest/globals";
-import { failAction, runAction } from "../support/binder.ts";
+import { failAction, officialKey, runAction } from "../support/binder.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 import { json, startServer } from "../support/server.ts";
 
@@ -133,9 +133,8 @@ describe("retired engines", () => {
   const retired = { prompt: "x", engineId: "stable-diffusion-v1-6", width: 512, height: 512 };
 
   test("are refused at Stability AI, with what replaces them", async () => {
-    // The key of the emulator makes sure that nothing is sent, whatever the check does.
     delete process.env["STABILITY_API_HOST"];
-    const { message } = await failAction("text-to-image", retired, { key: "sk-emulator-x" });
+    const { message } = await failAction("text-to-image", retired, { key: officialKey });
     expect(message).toContain(
       "- engineId: stable-diffusion-v1-6 was retired by Stability AI (2025-07-24); use stable-diffusion-xl-1024-v1-0 instead",
     );

@@ -148,8 +148,8 @@ describe("the app", () => {
     }
   });
 
-  test("keeps private what is not for actions: one method talks HTTP", () => {
+  test("keeps private what is not for actions", () => {
     expect(Object.keys(app["methods"] as Json).filter((name) => name.startsWith("_")))
-      .toStrictEqual(["_request", "_call", "_generate", "_start", "_result", "_sleep"]);
+      .toStrictEqual(["_connect", "_sleep", "_make"]);
   });
 });

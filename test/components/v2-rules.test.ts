@@ -1,6 +1,6 @@
 /** What goes with what in the operations of v2beta and v2alpha; what does not is refused before anything is sent. */
 import { describe, expect, test } from "@jest/globals";
-import { failAction } from "../support/binder.ts";
+import { failAction, officialKey } from "../support/binder.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 import { useGivenPictures } from "../support/given-pictures.ts";
@@ -207,7 +207,7 @@ describe("operations that Stability AI has discontinued", () => {
     const emulated = process.env["STABILITY_API_HOST"];
     if (host === undefined) delete process.env["STABILITY_API_HOST"];
     else process.env["STABILITY_API_HOST"] = host;
-    const error = await failAction(action, await propsOf(values), { key: "sk-emulator-never-sent" });
+    const error = await failAction(action, await propsOf(values), { key: officialKey });
     process.env["STABILITY_API_HOST"] = emulated;
     expect(error.name).toBe("ConfigurationError");
     expect(await requests()).toStrictEqual([]);
@@ -225,8 +225,10 @@ describe("operations that Stability AI has discontinued", () => {
     const id = "0".repeat(64);
     expect(await refusedAt(undefined, "get-generation-result", { id, generationType: "video" }))
       .toStrictEqual([discontinued]);
-    // This one passes the check, and only the key keeps it here.
-    expect(await refusedAt(undefined, "get-generation-result", { id })).toStrictEqual([]);
+    process.env["STABILITY_API_HOST"] = "https://api.stability.ai";
+    const { message } = await failAction("get-generation-result", { id, waitForResult: false }, { key: officialKey });
+    expect(message).toContain("there is no host of that name");
+    process.env["STABILITY_API_HOST"] = emulator.url();
     await expect(failAction("get-generation-result", { id, generationType: "video" }))
       .resolves.toMatchObject({ status: 404 });
   });

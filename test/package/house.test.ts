@@ -40,11 +40,11 @@ const incomplete: readonly [rule: string, text: string][] = [
   ["required-properties-version", source.replace(/^ {2}version: .*$/m, "")],
   ["required-properties-type", source.replace(/^ {2}type: .*$/m, "")],
   ["required-properties-description", source.replace(/^ {2}description: .*\n( {4}.*\n)+/m, "")],
-  ["action-annotations", source.replace(/^ {2}annotations: \{\n( {4}.*\n)+ {2}\},$/m, "")],
-  ["action-annotations", source.replace(/^ {4}readOnlyHint: .*$/m, "")],
+  ["action-annotations", source.replace(/^ {2}annotations: .*$/m, "")],
+  ["action-annotations", source.replace(/, readOnlyHint: \w+/, "")],
   ["no-ts-version", source.replace("version: \"0.0.1\"", "version: \"0.0.{{ts}}\"")],
-  ["props-label", source.replace("    syncDir: {", "    extra: { type: \"string\", description: \"x\" },\n    syncDir: {")],
-  ["props-description", source.replace("    syncDir: {", "    extra: { type: \"string\", label: \"x\" },\n    syncDir: {")],
+  ["props-label", source.replace("props: { ", "props: { extra: { type: \"string\", description: \"x\" }, ")],
+  ["props-description", source.replace("props: { ", "props: { extra: { type: \"string\", label: \"x\" }, ")],
 ];
 
 let asItIs: string[] | undefined;

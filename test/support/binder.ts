@@ -33,6 +33,9 @@ export function bindApp({ methods }: App, key: string, others: Methods = {}): Re
 
 export const testKey = "sk-emulator-of-the-tests-1234";
 
+/** A key that may go to api.stability.ai, as far as we can tell; no test reaches that host (stay-home.mjs). */
+export const officialKey = "sk-of-the-tests-5678";
+
 export interface Running {
   key?: string;
   /** When the host ends the step, in epoch milliseconds; without it the host does not say. */

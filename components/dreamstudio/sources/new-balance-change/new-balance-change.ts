@@ -68,5 +68,5 @@ export default {
   async run(this: This) {
     await this._poll();
   },
-  sampleEmit,
+  sampleEmit: sampleEmit satisfies BalanceChange,
 };

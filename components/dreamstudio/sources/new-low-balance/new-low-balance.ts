@@ -75,5 +75,5 @@ export default {
   async run(this: This) {
     await this._poll();
   },
-  sampleEmit,
+  sampleEmit: sampleEmit satisfies LowBalance,
 };
