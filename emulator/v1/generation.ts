@@ -2,7 +2,7 @@
 import { randomInt } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
-import { blur, encode, type Picture } from "../drawing/picture.ts";
+import { blur, encode, type Picture } from "../drawing/pixels/picture.ts";
 import { Form } from "../form.ts";
 import type { AsOf } from "../lifetime.ts";
 import type { State } from "../state.ts";

@@ -1,6 +1,6 @@
 /** `POST .../text-to-image` */
 import { z } from "zod";
-import { draw } from "../drawing/draw.ts";
+import { draw } from "../drawing/scene/draw.ts";
 import { promptFields } from "./fields.ts";
 import { priceOfSteps, type Context, type Operation } from "./generation.ts";
 import { requireSize } from "./sizes.ts";

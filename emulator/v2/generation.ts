@@ -1,7 +1,7 @@
 /** The way of every operation of v2, from a form to a picture. */
 import { randomInt } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { blur, encode } from "../drawing/picture.ts";
+import { blur, encode } from "../drawing/pixels/picture.ts";
 import type { State } from "../state.ts";
 import { sendResult, wantsJson, type Kind, type Result } from "./answer.ts";
 import { requireAccount, requireClientNames } from "./caller.ts";

@@ -1,5 +1,5 @@
 /** What an operation of v2 is: data, and how its picture or film comes about. */
-import type { Picture } from "../drawing/picture.ts";
+import type { Picture } from "../drawing/pixels/picture.ts";
 import type { AsOf, Lifetime } from "../lifetime.ts";
 import type { FieldsSchema } from "./form.ts";
 import type { Price } from "./prices.ts";

@@ -1,14 +1,14 @@
 /** Drawings that change an area and leave the rest alone: not one bit of it changes. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { drawUnmarked } from "../../emulator/drawing/draw.ts";
-import { erase } from "../../emulator/drawing/erase.ts";
-import { grow } from "../../emulator/drawing/grow.ts";
-import { inpaint } from "../../emulator/drawing/inpaint.ts";
-import { markAsEmulated } from "../../emulator/drawing/mark.ts";
-import { luminance, type Picture, type Share } from "../../emulator/drawing/picture.ts";
-import { recolor } from "../../emulator/drawing/recolor.ts";
-import { regionOf } from "../../emulator/drawing/region.ts";
+import { drawUnmarked } from "../../emulator/drawing/scene/draw.ts";
+import { erase } from "../../emulator/drawing/effects/erase.ts";
+import { grow } from "../../emulator/drawing/pixels/grow.ts";
+import { inpaint } from "../../emulator/drawing/effects/inpaint.ts";
+import { markAsEmulated } from "../../emulator/drawing/pixels/mark.ts";
+import { luminance, type Picture, type Share } from "../../emulator/drawing/pixels/picture.ts";
+import { recolor } from "../../emulator/drawing/effects/recolor.ts";
+import { regionOf } from "../../emulator/drawing/effects/region.ts";
 import {
   colorful, difference, disc, isIn, isInDisc, isOffDisc, meanOf, paint, part, plain, sceneOf, shareIn, size,
 } from "./pixels.ts";

@@ -1,10 +1,10 @@
 /** Drawings that another picture guides: by its edges, by its colors. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { draw } from "../../emulator/drawing/draw.ts";
-import { keepEdges } from "../../emulator/drawing/keep-edges.ts";
-import { luminance, type Picture } from "../../emulator/drawing/picture.ts";
-import { drawInStyle, transferStyle } from "../../emulator/drawing/style.ts";
+import { draw } from "../../emulator/drawing/scene/draw.ts";
+import { keepEdges } from "../../emulator/drawing/effects/keep-edges.ts";
+import { luminance, type Picture } from "../../emulator/drawing/pixels/picture.ts";
+import { drawInStyle, transferStyle } from "../../emulator/drawing/effects/style.ts";
 import { brightness, colorful, correlation, difference, disc, meanOf, paint, plain, sceneOf, size } from "./pixels.ts";
 
 const { abs, floor, max, min } = Math;

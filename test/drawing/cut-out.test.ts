@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { cutOut } from "../../emulator/drawing/cut-out.ts";
-import { drawUnmarked } from "../../emulator/drawing/draw.ts";
-import type { Picture } from "../../emulator/drawing/picture.ts";
+import { cutOut } from "../../emulator/drawing/effects/cut-out.ts";
+import { drawUnmarked } from "../../emulator/drawing/scene/draw.ts";
+import type { Picture } from "../../emulator/drawing/pixels/picture.ts";
 import { disc, isInDisc, isOffDisc, meanOf, paint, part, plain, sceneOf, size } from "./pixels.ts";
 
 const opacity = (picture: Picture, looksAt?: (pixel: number) => boolean) =>

@@ -1,8 +1,8 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { drawUnmarked } from "../../emulator/drawing/draw.ts";
-import { enlarge } from "../../emulator/drawing/enlarge.ts";
-import { resize, type Picture } from "../../emulator/drawing/picture.ts";
+import { drawUnmarked } from "../../emulator/drawing/scene/draw.ts";
+import { enlarge } from "../../emulator/drawing/effects/enlarge.ts";
+import { resize, type Picture } from "../../emulator/drawing/pixels/picture.ts";
 import { difference, plain, sceneOf, size } from "./pixels.ts";
 
 const side = fc.integer({ min: 1, max: 300 });

@@ -2,9 +2,9 @@
 import { describe, expect, test } from "@jest/globals";
 import h264 from "h264decoder";
 import { createFile, MP4BoxBuffer } from "mp4box";
-import { drawUnmarked } from "../../emulator/drawing/draw.ts";
-import { film } from "../../emulator/drawing/film.ts";
-import { luminance, type Picture } from "../../emulator/drawing/picture.ts";
+import { drawUnmarked } from "../../emulator/drawing/scene/draw.ts";
+import { film } from "../../emulator/drawing/effects/film.ts";
+import { luminance, type Picture } from "../../emulator/drawing/pixels/picture.ts";
 import { sceneOf, size } from "./pixels.ts";
 
 const { abs, floor } = Math;

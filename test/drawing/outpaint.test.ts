@@ -1,7 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { drawUnmarked } from "../../emulator/drawing/draw.ts";
-import { outpaint } from "../../emulator/drawing/outpaint.ts";
+import { drawUnmarked } from "../../emulator/drawing/scene/draw.ts";
+import { outpaint } from "../../emulator/drawing/effects/outpaint.ts";
 import { colorful, difference, isIn, part, plain, sceneOf, size } from "./pixels.ts";
 
 const margin = fc.integer({ min: 0, max: 60 });

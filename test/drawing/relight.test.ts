@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { relight, type Light, type Relighting } from "../../emulator/drawing/relight.ts";
+import { relight, type Light, type Relighting } from "../../emulator/drawing/effects/relight.ts";
 import {
   brightness, correlation, difference, disc, isIn, isInDisc, isOffDisc, paint, part, plain, sceneOf, size,
 } from "./pixels.ts";
-import { drawUnmarked } from "../../emulator/drawing/draw.ts";
-import { luminance, type Picture } from "../../emulator/drawing/picture.ts";
+import { drawUnmarked } from "../../emulator/drawing/scene/draw.ts";
+import { luminance, type Picture } from "../../emulator/drawing/pixels/picture.ts";
 
 const options: Relighting = {
   scene: sceneOf(),

@@ -1,6 +1,6 @@
 /** `POST /v2beta/stable-image/control/sketch` and `structure`: what is drawn keeps the edges of the image. */
 import { z } from "zod";
-import { keepEdges } from "../../drawing/keep-edges.ts";
+import { keepEdges } from "../../drawing/effects/keep-edges.ts";
 import { freePrompt, outputFormat, prompt, proportion, seed, stylePreset } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { operation } from "../operation.ts";

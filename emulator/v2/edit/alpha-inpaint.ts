@@ -1,7 +1,7 @@
 /** `POST /v2alpha/generation/stable-image/inpaint`: by a mask, or where something is found. */
 import { z } from "zod";
-import { inpaint } from "../../drawing/inpaint.ts";
-import { regionOf } from "../../drawing/region.ts";
+import { inpaint } from "../../drawing/effects/inpaint.ts";
+import { regionOf } from "../../drawing/effects/region.ts";
 import { freePrompt, oneOf, outputFormat, prompt, seed, text } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { mask, maskOf, requireMask } from "../masks.ts";

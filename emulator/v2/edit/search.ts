@@ -1,10 +1,10 @@
 /** `POST /v2beta/stable-image/edit/search-and-replace` and `search-and-recolor`: changes what a text finds. */
 import { z } from "zod";
-import { grow } from "../../drawing/grow.ts";
-import { inpaint } from "../../drawing/inpaint.ts";
-import type { Picture, Share } from "../../drawing/picture.ts";
-import { recolor } from "../../drawing/recolor.ts";
-import { regionOf } from "../../drawing/region.ts";
+import { grow } from "../../drawing/pixels/grow.ts";
+import { inpaint } from "../../drawing/effects/inpaint.ts";
+import type { Picture, Share } from "../../drawing/pixels/picture.ts";
+import { recolor } from "../../drawing/effects/recolor.ts";
+import { regionOf } from "../../drawing/effects/region.ts";
 import { characters, freePrompt, growMask, outputFormat, prompt, seed, stylePreset } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { operation } from "../operation.ts";

@@ -1,6 +1,6 @@
 /** `POST /v2beta/stable-image/generate/core` */
 import { z } from "zod";
-import { draw } from "../../drawing/draw.ts";
+import { draw } from "../../drawing/scene/draw.ts";
 import { aspectRatio, freePrompt, outputFormat, prompt, seed, stylePreset } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { operation } from "../operation.ts";

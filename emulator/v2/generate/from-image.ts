@@ -1,6 +1,6 @@
-import { draw } from "../../drawing/draw.ts";
-import { blend, resize, type Picture, type Size } from "../../drawing/picture.ts";
-import type { Scene } from "../../drawing/scene.ts";
+import { draw } from "../../drawing/scene/draw.ts";
+import { blend, resize, type Picture, type Size } from "../../drawing/pixels/picture.ts";
+import type { Scene } from "../../drawing/scene/scene.ts";
 import { megapixel, scaledTo } from "../sizes.ts";
 
 /** 0 gives the image itself, 1 nothing of it; one megapixel in the ratio of the image, if no size is given. */

@@ -1,6 +1,6 @@
-import { blend, luminance, type Picture, type Share } from "./picture.ts";
-import { between } from "./random.ts";
-import { randomOf, type Scene } from "./scene.ts";
+import { blend, luminance, type Picture, type Share } from "../pixels/picture.ts";
+import { between } from "../pixels/random.ts";
+import { randomOf, type Scene } from "../scene/scene.ts";
 
 const { atan2, cos, hypot, max, min, sin, PI } = Math;
 

@@ -1,8 +1,8 @@
-import { drawUnmarked } from "./draw.ts";
-import { markAsEmulated } from "./mark.ts";
-import { luminance, meanLuminance, type Picture } from "./picture.ts";
-import type { Scene } from "./scene.ts";
-import { soften } from "./soften.ts";
+import { drawUnmarked } from "../scene/draw.ts";
+import { markAsEmulated } from "../pixels/mark.ts";
+import { luminance, meanLuminance, type Picture } from "../pixels/picture.ts";
+import type { Scene } from "../scene/scene.ts";
+import { soften } from "../pixels/soften.ts";
 
 const { max, min, sqrt } = Math;
 

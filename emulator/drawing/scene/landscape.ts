@@ -1,8 +1,8 @@
 /** Draws a landscape that depends on the prompt, the seed, the style and the size, and on nothing else. */
-import type { Size } from "./picture.ts";
-import { between, pick, randomFrom, type Random } from "./random.ts";
+import type { Size } from "../pixels/picture.ts";
+import { between, pick, randomFrom, type Random } from "../pixels/random.ts";
 import type { Scene } from "./scene.ts";
-import { smoothstep } from "./smoothstep.ts";
+import { smoothstep } from "../pixels/smoothstep.ts";
 
 // Names of the module, since looking up a global for every pixel is slow where tests run in a context of their own.
 const { abs, exp, floor, max, min, round, sin, sqrt, PI } = Math;

@@ -1,5 +1,5 @@
-import { blend, type Picture, type Share } from "./picture.ts";
-import { randomFrom } from "./random.ts";
+import { blend, type Picture, type Share } from "../pixels/picture.ts";
+import { randomFrom } from "../pixels/random.ts";
 
 const { abs, ceil, floor, max, min } = Math;
 

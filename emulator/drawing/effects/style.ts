@@ -1,7 +1,7 @@
-import { drawUnmarked } from "./draw.ts";
-import { markAsEmulated } from "./mark.ts";
-import { blend, type Picture, type Size } from "./picture.ts";
-import type { Scene } from "./scene.ts";
+import { drawUnmarked } from "../scene/draw.ts";
+import { markAsEmulated } from "../pixels/mark.ts";
+import { blend, type Picture, type Size } from "../pixels/picture.ts";
+import type { Scene } from "../scene/scene.ts";
 
 const { max, min, sqrt } = Math;
 

@@ -1,9 +1,9 @@
 import { subjectOf } from "./cut-out.ts";
-import { drawUnmarked } from "./draw.ts";
-import { markAsEmulated } from "./mark.ts";
-import { blend, blur, luminance, meanLuminance, resize, type Picture, type Share } from "./picture.ts";
-import { between } from "./random.ts";
-import { randomOf, type Scene } from "./scene.ts";
+import { drawUnmarked } from "../scene/draw.ts";
+import { markAsEmulated } from "../pixels/mark.ts";
+import { blend, blur, luminance, meanLuminance, resize, type Picture, type Share } from "../pixels/picture.ts";
+import { between } from "../pixels/random.ts";
+import { randomOf, type Scene } from "../scene/scene.ts";
 
 const { exp, max, min } = Math;
 

@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
-import type { Picture } from "./picture.ts";
-import { between, randomFrom } from "./random.ts";
+import type { Picture } from "../pixels/picture.ts";
+import { between, randomFrom } from "../pixels/random.ts";
 
 const { cos, floor, min, sin, PI } = Math;
 

@@ -1,6 +1,6 @@
-import type { Picture, Share } from "./picture.ts";
-import { between, randomFrom } from "./random.ts";
-import { smoothstep } from "./smoothstep.ts";
+import type { Picture, Share } from "../pixels/picture.ts";
+import { between, randomFrom } from "../pixels/random.ts";
+import { smoothstep } from "../pixels/smoothstep.ts";
 
 const { atan2, ceil, floor, hypot, max, min, sin, sqrt, PI } = Math;
 

@@ -1,5 +1,5 @@
-import { open, resize, type Picture, type Size } from "./picture.ts";
-import { randomOf, type Scene } from "./scene.ts";
+import { open, resize, type Picture, type Size } from "../pixels/picture.ts";
+import { randomOf, type Scene } from "../scene/scene.ts";
 
 const { max, min } = Math;
 

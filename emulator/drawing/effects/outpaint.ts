@@ -1,8 +1,8 @@
-import { drawUnmarked } from "./draw.ts";
-import { markAsEmulated } from "./mark.ts";
-import type { Picture } from "./picture.ts";
-import type { Scene } from "./scene.ts";
-import { smoothstep } from "./smoothstep.ts";
+import { drawUnmarked } from "../scene/draw.ts";
+import { markAsEmulated } from "../pixels/mark.ts";
+import type { Picture } from "../pixels/picture.ts";
+import type { Scene } from "../scene/scene.ts";
+import { smoothstep } from "../pixels/smoothstep.ts";
 
 const { max, min, round } = Math;
 

@@ -1,6 +1,6 @@
 import { drawLandscape, type Subject } from "./landscape.ts";
-import { markAsEmulated } from "./mark.ts";
-import type { Picture } from "./picture.ts";
+import { markAsEmulated } from "../pixels/mark.ts";
+import type { Picture } from "../pixels/picture.ts";
 
 /** A landscape of exactly the size asked. */
 export function drawUnmarked(subject: Subject): Picture {

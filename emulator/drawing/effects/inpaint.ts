@@ -1,7 +1,7 @@
-import { drawUnmarked } from "./draw.ts";
-import { markAsEmulated } from "./mark.ts";
-import { blend, type Picture, type Share } from "./picture.ts";
-import type { Scene } from "./scene.ts";
+import { drawUnmarked } from "../scene/draw.ts";
+import { markAsEmulated } from "../pixels/mark.ts";
+import { blend, type Picture, type Share } from "../pixels/picture.ts";
+import type { Scene } from "../scene/scene.ts";
 
 /** A part of the landscape of the scene, where it is asked for; where the share is 0, not a bit changes. */
 export function inpaint(image: Picture, where: Share, scene: Scene): Picture {

@@ -1,6 +1,6 @@
-import type { Picture, Share } from "./picture.ts";
-import { smoothstep } from "./smoothstep.ts";
-import { soften } from "./soften.ts";
+import type { Picture, Share } from "../pixels/picture.ts";
+import { smoothstep } from "../pixels/smoothstep.ts";
+import { soften } from "../pixels/soften.ts";
 
 const { floor, hypot, max, min, round } = Math;
 

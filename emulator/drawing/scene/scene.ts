@@ -1,4 +1,4 @@
-import { randomFrom, type Random } from "./random.ts";
+import { randomFrom, type Random } from "../pixels/random.ts";
 
 /** What is asked for in words, whatever the size: with a size it is the subject of a landscape. */
 export interface Scene {
