@@ -34,7 +34,7 @@ export const imageToImage: Operation<Fields> = {
       seed,
       samples,
       credits: priceOfSteps(steps),
-      paint: (seed) => blend(init, draw({ prompts, style, ...size, seed }), () => drawn),
+      paint: async (seed) => blend(init, await draw({ prompts, style, ...size, seed }), () => drawn),
     };
   },
 };

@@ -43,7 +43,8 @@ export const masking: Operation<Fields> = {
       seed,
       samples,
       credits: priceOfSteps(steps),
-      paint: (seed) => blend(init, draw({ prompts, style, ...size, seed }), (pixel) => share(pixel) * start),
+      paint: async (seed) =>
+        blend(init, await draw({ prompts, style, ...size, seed }), (pixel) => share(pixel) * start),
     };
   },
 };

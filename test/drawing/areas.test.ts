@@ -74,23 +74,23 @@ describe.each([
   ["inpaint", (image: Picture, where: Share) => inpaint(image, where, sceneOf())],
   ["recolor", (image: Picture, where: Share) => recolor(image, where, sceneOf())],
 ] as const)("%s", (_name, change) => {
-  test("changes what is asked for, and not a bit outside of it", () => {
+  test("changes what is asked for, and not a bit outside of it", async () => {
     const image = colorful();
-    fc.assert(fc.property(rectangles, (area) => {
-      const changed = change(image, shareIn(area));
+    await fc.assert(fc.asyncProperty(rectangles, async (area) => {
+      const changed = await change(image, shareIn(area));
       const isOutside = (pixel: number) => !isIn(area)(pixel);
       expect(part(changed, isOutside).equals(part(image, isOutside))).toBe(true);
       expect(part(changed, isIn(area)).equals(part(image, isIn(area)))).toBe(false);
     }), runs);
   });
 
-  test("changes nothing where nothing is asked for, and little where little is", () => {
+  test("changes nothing where nothing is asked for, and little where little is", async () => {
     const image = colorful();
-    expect(change(image, () => 0).pixels.equals(image.pixels)).toBe(true);
+    expect((await change(image, () => 0)).pixels.equals(image.pixels)).toBe(true);
     const area = { left: 20, top: 10, right: 70, bottom: 50 };
-    const half = change(image, (pixel) => shareIn(area)(pixel) / 2);
+    const half = await change(image, (pixel) => shareIn(area)(pixel) / 2);
     expect(difference(half, image, isIn(area))).toBeGreaterThan(3);
-    const full = change(image, shareIn(area));
+    const full = await change(image, shareIn(area));
     expect(difference(half, image, isIn(area))).toBeLessThan(difference(full, image, isIn(area)));
   });
 });
@@ -117,18 +117,18 @@ test("where all is erased, the mean of it is left", () => {
   expect(difference(erased, plain([50, 100, 200]))).toBeLessThan(1);
 });
 
-test("what is erased or painted is opaque", () => {
+test("what is erased or painted is opaque", async () => {
   const transparent = colorful();
   for (let at = 3; at < transparent.pixels.length; at += 4) transparent.pixels[at] = 0;
-  for (const changed of [erase(transparent, () => 1), inpaint(transparent, () => 1, sceneOf())]) {
+  for (const changed of [erase(transparent, () => 1), await inpaint(transparent, () => 1, sceneOf())]) {
     expect(meanOf(changed, (at) => changed.pixels[at + 3] ?? 0)).toBe(255);
   }
 });
 
-test("inpaint draws the landscape of the scene", () => {
+test("inpaint draws the landscape of the scene", async () => {
   const area = { left: 10, top: 5, right: 90, bottom: 30 };
-  const painted = inpaint(colorful(), shareIn(area), sceneOf(3));
-  const landscape = drawUnmarked({ ...sceneOf(3), ...size });
+  const painted = await inpaint(colorful(), shareIn(area), sceneOf(3));
+  const landscape = await drawUnmarked({ ...sceneOf(3), ...size });
   const aboveMark = isIn({ ...area, bottom: 15 });
   expect(part(painted, aboveMark).equals(part(landscape, aboveMark))).toBe(true);
 });

@@ -1,7 +1,8 @@
 import { blend, type Picture, type Share } from "../pixels/picture.ts";
 import { randomFrom } from "../pixels/random.ts";
+import { addTexture } from "./texture.ts";
 
-const { abs, ceil, floor, max, min } = Math;
+const { ceil, max, min } = Math;
 
 /** Red, green and blue of each pixel, and which of them are known; at every level half as wide and high. */
 interface Level {
@@ -115,32 +116,22 @@ function fill(level: Level): void {
   spread(level, unknown);
 }
 
-/** The usual difference between neighbours, so that what is filled is as grainy as what is around it. */
-function grainOf({ colors, known }: Level): number {
-  const counts = new Uint32Array(256);
-  let total = 0;
-  for (let pixel = 1; pixel < known.length; pixel += 1) {
-    if (known[pixel] === 0 || known[pixel - 1] === 0) continue;
-    const difference = floor(abs((colors[pixel * 3 + 1] ?? 0) - (colors[pixel * 3 - 2] ?? 0)));
-    counts[difference] = (counts[difference] ?? 0) + 1;
-    total += 1;
-  }
-  let below = 0;
-  return max(0, counts.findIndex((count) => (below += count) > total / 2));
-}
-
-/** Fills from the surroundings, and draws nothing new, hence no mark; where the share is 0, not a bit changes. */
+/**
+ * Fills from the surroundings, with their colors and their structure, and draws nothing new, hence no mark; where the
+ * share is 0, not a bit changes.
+ */
 export function erase(image: Picture, where: Share): Picture {
   const level = levelOf(image, where);
-  const grain = min(12, grainOf(level) * 3);
-  if (level.known.includes(1)) fill(level);
-  else flatten(level);
-  const random = randomFrom("erase");
+  if (level.known.includes(1)) {
+    fill(level);
+    addTexture(level, randomFrom("erase"));
+  } else {
+    flatten(level);
+  }
   const pixels = Buffer.alloc(image.pixels.length, 255);
   for (let pixel = 0; pixel < level.known.length; pixel += 1) {
-    const lighter = (random() - 0.5) * grain + 0.5;
     for (let channel = 0; channel < 3; channel += 1) {
-      pixels[pixel * 4 + channel] = max(0, min(255, (level.colors[pixel * 3 + channel] ?? 0) + lighter));
+      pixels[pixel * 4 + channel] = max(0, min(255, (level.colors[pixel * 3 + channel] ?? 0) + 0.5));
     }
   }
   return blend(image, { ...image, pixels }, where);

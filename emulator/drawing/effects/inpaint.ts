@@ -4,9 +4,9 @@ import { blend, type Picture, type Share } from "../pixels/picture.ts";
 import type { Scene } from "../scene/scene.ts";
 
 /** A part of the landscape of the scene, where it is asked for; where the share is 0, not a bit changes. */
-export function inpaint(image: Picture, where: Share, scene: Scene): Picture {
+export async function inpaint(image: Picture, where: Share, scene: Scene): Promise<Picture> {
   const { width, height } = image;
-  const painted = blend(image, drawUnmarked({ ...scene, width, height }), where);
+  const painted = blend(image, await drawUnmarked({ ...scene, width, height }), where);
   markAsEmulated(painted, where);
   return painted;
 }

@@ -1,10 +1,10 @@
 import { drawUnmarked } from "../scene/draw.ts";
 import { markAsEmulated } from "../pixels/mark.ts";
-import { luminance, meanLuminance, type Picture } from "../pixels/picture.ts";
+import { blend, luminance, meanLuminance, resize, type Picture } from "../pixels/picture.ts";
 import type { Scene } from "../scene/scene.ts";
 import { soften } from "../pixels/soften.ts";
 
-const { max, min, sqrt } = Math;
+const { ceil, max, min, sqrt } = Math;
 
 /** The brightness of each pixel. */
 function brightnessOf({ width, height, pixels }: Picture): Float32Array {
@@ -40,14 +40,17 @@ function edgesOf(brightness: Float32Array, width: number, height: number): Float
  *
  * @param strength from 0, where nothing of the image shows, to 1
  */
-export function keepEdges(image: Picture, scene: Scene, strength: number): Picture {
+export async function keepEdges(image: Picture, scene: Scene, strength: number): Promise<Picture> {
   const { width, height } = image;
   const brightness = brightnessOf(image);
   const mean = meanLuminance(image);
   // Without its grain, which is no edge.
   soften(brightness, width, height, 1);
   const edges = edgesOf(brightness, width, height);
-  const picture = drawUnmarked({ ...scene, width, height });
+  const drawn = await drawUnmarked({ ...scene, width, height });
+  // What the scene has of its own steps back behind the image.
+  const areas = await resize(await resize(drawn, ceil(width / 12), ceil(height / 12)), width, height);
+  const picture = blend(drawn, areas, () => 0.75 * strength);
   const { pixels } = picture;
   // Dark lines on what is light, and light ones on what is dark.
   const ink = meanLuminance(picture) > 90 ? 12 : 240;

@@ -91,7 +91,7 @@ async function shapeAs(original: Picture, depth: number, picture: Picture): Prom
 async function backgroundFor(subject: Picture, options: Relighting): Promise<Picture> {
   const { width, height } = subject;
   const background = options.background === undefined
-    ? drawUnmarked({ ...options.scene, width, height })
+    ? await drawUnmarked({ ...options.scene, width, height })
     : await resize(options.background, width, height, "cover");
   const shaped = { ...background, pixels: Buffer.from(background.pixels) };
   await shapeAs(subject, options.originalBackgroundDepth, shaped);

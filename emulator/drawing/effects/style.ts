@@ -45,8 +45,10 @@ function recast(picture: Picture, reference: Picture, share: number): Picture {
  *
  * @param fidelity from 0, where the reference does not count, to 1
  */
-export function drawInStyle(reference: Picture, scene: Scene, size: Size, fidelity: number): Picture {
-  const picture = recast(drawUnmarked({ ...scene, ...size }), reference, fidelity);
+export async function drawInStyle(
+  reference: Picture, scene: Scene, size: Size, fidelity: number,
+): Promise<Picture> {
+  const picture = recast(await drawUnmarked({ ...scene, ...size }), reference, fidelity);
   markAsEmulated(picture);
   return picture;
 }
@@ -62,10 +64,12 @@ export interface Transfer {
 }
 
 /** The first picture in the colors of the second. */
-export function transferStyle(init: Picture, style: Picture, scene: Scene, options: Transfer): Picture {
+export async function transferStyle(
+  init: Picture, style: Picture, scene: Scene, options: Transfer,
+): Promise<Picture> {
   const { styleStrength, compositionFidelity, changeStrength } = options;
   const { width, height } = init;
-  const drawn = drawUnmarked({ ...scene, width, height });
+  const drawn = await drawUnmarked({ ...scene, width, height });
   const composed = blend(drawn, init, () => compositionFidelity);
   const picture = blend(init, recast(composed, style, styleStrength), () => changeStrength);
   markAsEmulated(picture);

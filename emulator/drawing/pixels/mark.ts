@@ -1,27 +1,10 @@
-/** Writes "EMULATED" into a picture, with a font of its own: a machine may have none. */
-import type { Picture, Share } from "./picture.ts";
+/** Writes "EMULATED" into a picture. */
+import { columnsOf, rows } from "./font.ts";
+import type { Picture, Share, Size } from "./picture.ts";
 
 const { floor, max, min, round } = Math;
 
-/** Rows of five pixels, as the bits of numbers. */
-const letters: Readonly<Record<string, readonly number[]>> = {
-  A: [0b01110, 0b10001, 0b10001, 0b11111, 0b10001, 0b10001, 0b10001],
-  D: [0b11110, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b11110],
-  E: [0b11111, 0b10000, 0b10000, 0b11110, 0b10000, 0b10000, 0b11111],
-  L: [0b10000, 0b10000, 0b10000, 0b10000, 0b10000, 0b10000, 0b11111],
-  M: [0b10001, 0b11011, 0b10101, 0b10101, 0b10001, 0b10001, 0b10001],
-  T: [0b11111, 0b00100, 0b00100, 0b00100, 0b00100, 0b00100, 0b00100],
-  U: [0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b10001, 0b01110],
-};
-
-const text = "EMULATED";
-const columnsPerLetter = 6;
-const rows = 7;
-
-const isInk = (column: number, row: number): boolean => {
-  const bits = letters[text.charAt(floor(column / columnsPerLetter))]?.[row] ?? 0;
-  return ((bits >> (4 - column % columnsPerLetter)) & 1) === 1;
-};
+const ink = columnsOf("EMULATED");
 
 /** The left upper corner of the text, and how many pixels one of the font takes. */
 interface Place {
@@ -31,9 +14,9 @@ interface Place {
 }
 
 /** In pixels of the font: the text and what is kept free around it. */
-const box = { width: text.length * columnsPerLetter + 6, height: rows + 8 };
+export const box = { width: ink.length + 6, height: rows + 8 };
 
-const scaleFor = ({ width, height }: Picture) => max(1, round(min(width, height) / 400));
+export const scaleFor = ({ width, height }: Size) => max(1, round(min(width, height) / 400));
 
 /** Sums from the left upper corner: how many pixels above and to the left of a point may not be touched. */
 function countUntouchable({ width, height }: Picture, where: Share): Int32Array {
@@ -71,8 +54,8 @@ function findPlace(picture: Picture, where: Share): Place | undefined {
 /** Brightens the pixels of the letters. */
 function write({ width, pixels }: Picture, { left, top, scale }: Place): void {
   for (let y = 0; y < rows * scale; y += 1) {
-    for (let x = 0; x < text.length * columnsPerLetter * scale; x += 1) {
-      if (!isInk(floor(x / scale), floor(y / scale))) continue;
+    for (let x = 0; x < ink.length * scale; x += 1) {
+      if ((((ink[floor(x / scale)] ?? 0) >> floor(y / scale)) & 1) === 0) continue;
       const at = ((top + y) * width + left + x) * 4;
       for (let channel = 0; channel < 3; channel += 1) {
         pixels[at + channel] = round((pixels[at + channel] ?? 0) * 0.35 + 255 * 0.65);

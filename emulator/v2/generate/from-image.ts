@@ -8,5 +8,5 @@ export async function drawFrom(
   image: Picture, scene: Scene, strength: number, size: Size = scaledTo(megapixel, image),
 ): Promise<Picture> {
   const under = await resize(image, size.width, size.height);
-  return blend(under, draw({ ...scene, ...size }), () => strength);
+  return blend(under, await draw({ ...scene, ...size }), () => strength);
 }
