@@ -33,10 +33,10 @@ const orderOfCommon = rowsOfCommon.flatMap((row, index) => row.map((folder) => [
 ]));
 
 /** The folders of emulator/drawing/, from below: each knows those before it, and no other part of the emulator. */
-const layersOfDrawing = ["pixels", "scene", "effects"];
+const layersOfDrawing = ["pixels", "looks", "scene", "effects"];
 const orderOfDrawing = layersOfDrawing.map((folder, index) => forbidImports([`emulator/drawing/${folder}/*.ts`], [
   ["^\\.\\./\\.\\./", "A drawing is a pure function: it knows nothing of requests."],
-  ...layersOfDrawing.slice(index + 1).map((above) => [`/${above}/`, "Arrows run one way: effects → scene → pixels."]),
+  ...layersOfDrawing.slice(index + 1).map((above) => [`/${above}/`, "Arrows run one way: effects → scene → looks → pixels."]),
   runtime,
   components,
 ]));

@@ -10,6 +10,7 @@ const schema = ({ version, asOf }: Context) => z.object(promptFields(version, as
 export const textToImage: Operation<z.output<ReturnType<typeof schema>>> = {
   name: "text-to-image",
   encoding: "json",
+  isCaptioned: true,
   files: [],
   schema,
   plan(fields, _files, { engine }) {

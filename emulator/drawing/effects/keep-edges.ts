@@ -2,9 +2,10 @@ import { drawUnmarked } from "../scene/draw.ts";
 import { markAsEmulated } from "../pixels/mark.ts";
 import { blend, luminance, meanLuminance, resize, type Picture } from "../pixels/picture.ts";
 import type { Scene } from "../scene/scene.ts";
+import { slopeOf } from "../pixels/slope.ts";
 import { soften } from "../pixels/soften.ts";
 
-const { ceil, max, min, sqrt } = Math;
+const { ceil, max, min } = Math;
 
 /** The brightness of each pixel. */
 function brightnessOf({ width, height, pixels }: Picture): Float32Array {
@@ -13,27 +14,10 @@ function brightnessOf({ width, height, pixels }: Picture): Float32Array {
   return brightness;
 }
 
-/** How steep the brightness is at each pixel, after Sobel, from 0 to 1. */
-function edgesOf(brightness: Float32Array, width: number, height: number): Float32Array {
-  const edges = new Float32Array(brightness.length);
-  for (let y = 0; y < height; y += 1) {
-    const [above, row, below] = [max(0, y - 1) * width, y * width, min(height - 1, y + 1) * width];
-    for (let x = 0; x < width; x += 1) {
-      const [left, right] = [max(0, x - 1), min(width - 1, x + 1)];
-      const leftAbove = brightness[above + left] ?? 0;
-      const rightAbove = brightness[above + right] ?? 0;
-      const leftBelow = brightness[below + left] ?? 0;
-      const rightBelow = brightness[below + right] ?? 0;
-      const across = rightAbove - leftAbove + rightBelow - leftBelow
-        + 2 * ((brightness[row + right] ?? 0) - (brightness[row + left] ?? 0));
-      const down = leftBelow - leftAbove + rightBelow - rightAbove
-        + 2 * ((brightness[below + x] ?? 0) - (brightness[above + x] ?? 0));
-      // The first few levels are noise; an edge of a quarter of the range is as clear as one can be.
-      edges[row + x] = max(0, min(1, (sqrt(across * across + down * down) - 16) / 160));
-    }
-  }
-  return edges;
-}
+/** How much of an edge there is at each pixel, from 0 to 1. */
+const edgesOf = (brightness: Float32Array, width: number, height: number): Float32Array =>
+  // The first few levels are noise; an edge of a quarter of the range is as clear as one can be.
+  slopeOf(brightness, width, height).map((slope) => max(0, min(1, (slope - 16) / 160)));
 
 /**
  * The landscape of the scene, shaded as the image is and with its edges drawn in.

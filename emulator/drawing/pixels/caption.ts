@@ -3,17 +3,19 @@ import { columnsOf, rows } from "./font.ts";
 import { box, markAsEmulated, scaleFor } from "./mark.ts";
 import type { Picture } from "./picture.ts";
 
-const { floor, max } = Math;
+const { floor, max, min } = Math;
 
 const separator = "  |  ";
 /** Less of a prompt says nothing. */
 const fewestColumns = 24;
-/** A longer prompt is cut before it is measured. */
-const mostCharacters = 500;
+/** Facts give way to a prompt that has less room. */
+const columnsForPrompt = 90;
+/** The narrowest letter with the space behind it. */
+const leastOfALetter = 2;
 
 /** As much of a text as there is room for. */
 function cut(text: string, columns: number): number[] {
-  const start = Array.from(text.slice(0, mostCharacters));
+  const start = Array.from(text).slice(0, columns / leastOfALetter + 1);
   if (columnsOf(start.join("")).length <= columns) return columnsOf(start.join(""));
   const dots = columnsOf("...");
   let end = start.length;
@@ -25,7 +27,7 @@ function cut(text: string, columns: number): number[] {
 function lineFor(prompt: string, facts: readonly string[], room: number): number[] {
   for (let count = facts.length; count > 0; count -= 1) {
     const line = columnsOf(["", ...facts.slice(0, count)].join(separator));
-    if (line.length + fewestColumns * 2 > room) continue;
+    if (line.length + min(columnsForPrompt, columnsOf(prompt.slice(0, columnsForPrompt)).length) > room) continue;
     return [...cut(prompt, room - line.length), ...line];
   }
   return cut(prompt, room);

@@ -19,6 +19,7 @@ const schema = z.object({
 export const core = operation({
   path: "/v2beta/stable-image/generate/core",
   lifetime: live,
+  isCaptioned: true,
   // The only operation of v2beta without 413 in the documents.
   hasBodyLimit: false,
   schema: () => schema,

@@ -52,6 +52,7 @@ const schema = (asOf: AsOf) => z.object({
 export const sd3 = operation({
   path: "/v2beta/stable-image/generate/sd3",
   lifetime: live,
+  isCaptioned: true,
   schema,
   price: ({ model }) => prices[model],
   prompts: (fields) => [fields.prompt],

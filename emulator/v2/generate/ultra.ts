@@ -27,6 +27,7 @@ const schema = z.object({
 export const ultra = operation({
   path: "/v2beta/stable-image/generate/ultra",
   lifetime: live,
+  isCaptioned: true,
   schema: () => schema,
   price: 8,
   prompts: (fields) => [fields.prompt],
