@@ -8,7 +8,6 @@ import { inpaint } from "../../emulator/drawing/effects/inpaint.ts";
 import { markAsEmulated } from "../../emulator/drawing/pixels/mark.ts";
 import { luminance, type Picture, type Share } from "../../emulator/drawing/pixels/picture.ts";
 import { recolor } from "../../emulator/drawing/effects/recolor.ts";
-import { regionOf } from "../../emulator/drawing/effects/region.ts";
 import {
   colorful, difference, disc, isIn, isInDisc, isOffDisc, meanOf, paint, part, plain, sceneOf, shareIn, size,
 } from "./pixels.ts";
@@ -168,30 +167,5 @@ describe("recolor", () => {
     const recolored = recolor(image, () => 1, sceneOf());
     expect(difference(recolored, image, (pixel) => pixel % 96 >= 32 && pixel % 96 < 64)).toBeGreaterThan(15);
     expect(difference(recolored, image, (pixel) => pixel % 96 < 32 || pixel % 96 >= 64)).toBe(0);
-  });
-});
-
-describe("the region of a text", () => {
-  const sizes = fc.record({ width: fc.integer({ min: 64, max: 200 }), height: fc.integer({ min: 64, max: 200 }) });
-
-  test("covers 5 to 30 % of any picture, softly, and leaves its border free", () => {
-    fc.assert(fc.property(sizes, fc.string(), (of, text) => {
-      const region = regionOf(plain([0, 0, 0], of), text);
-      const shares = Array.from({ length: of.width * of.height }, (_, pixel) => region(pixel));
-      const covered = shares.filter((share) => share > 0).length / shares.length;
-      expect(covered).toBeGreaterThan(0.05);
-      expect(covered).toBeLessThan(0.3);
-      expect(max(...shares)).toBe(1);
-      expect(min(...shares)).toBe(0);
-      expect(shares.some((share) => share > 0.2 && share < 0.8)).toBe(true);
-      const corners = [0, of.width - 1, of.width * (of.height - 1), of.width * of.height - 1];
-      expect(corners.map(region)).toStrictEqual([0, 0, 0, 0]);
-    }), runs);
-  });
-
-  test("follows from the text and the size alone", () => {
-    const of = (picture: Picture, text: string) => sharesOf(regionOf(picture, text));
-    expect(of(colorful(), "the cat")).toStrictEqual(of(plain([0, 0, 0]), "the cat"));
-    expect(of(colorful(), "the cat")).not.toStrictEqual(of(colorful(), "the hat"));
   });
 });

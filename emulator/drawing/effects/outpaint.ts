@@ -4,7 +4,7 @@ import { between, type Random } from "../pixels/random.ts";
 import { randomOf, type Scene } from "../scene/scene.ts";
 import { addTexture, areasOf, type Canvas } from "./texture.ts";
 
-const { floor, max, min, sin } = Math;
+const { floor, log2, max, min, sin } = Math;
 
 /** How many pixels are added at each side. */
 export interface Margins {
@@ -44,7 +44,7 @@ function profileOf(line: Float32Array): Profile {
 
 /** The color at a place of an edge, so soft as a distance makes it. */
 function colorAt(profile: Profile, place: number, softness: number, channel: number): number {
-  const level = min(profile.length - 1, softness <= 1 ? softness : 1 + Math.log2(softness));
+  const level = min(profile.length - 1, softness <= 1 ? softness : 1 + log2(softness));
   const [sharp, soft] = [profile[floor(level)], profile[min(profile.length - 1, floor(level) + 1)]];
   const length = (sharp?.length ?? 0) / 3;
   const exact = max(0, min(length - 1, place));

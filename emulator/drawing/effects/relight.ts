@@ -1,9 +1,9 @@
-import { subjectOf } from "./cut-out.ts";
 import { drawUnmarked } from "../scene/draw.ts";
 import { markAsEmulated } from "../pixels/mark.ts";
 import { blend, blur, luminance, meanLuminance, resize, type Picture, type Share } from "../pixels/picture.ts";
 import { between } from "../pixels/random.ts";
 import { randomOf, type Scene } from "../scene/scene.ts";
+import { subjectOf } from "./subject.ts";
 
 const { exp, max, min } = Math;
 
@@ -110,7 +110,7 @@ async function placeBefore(background: Picture, subject: Picture, share: Share):
  */
 export async function relight(subject: Picture, options: Relighting): Promise<Picture> {
   const { scene, light, keepOriginalBackground, preserveOriginalSubject } = options;
-  const share = subjectOf(subject);
+  const share = await subjectOf(subject);
   const unlit = keepOriginalBackground
     ? subject
     : await placeBefore(await backgroundFor(subject, options), subject, share);
