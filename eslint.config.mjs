@@ -32,6 +32,15 @@ const orderOfCommon = rowsOfCommon.flatMap((row, index) => row.map((folder) => [
   rowsOfCommon.slice(index).flat().filter((other) => other !== folder),
 ]));
 
+/** The folders of emulator/drawing/, from below: each knows those before it, and no other part of the emulator. */
+const layersOfDrawing = ["pixels", "looks", "scene", "effects"];
+const orderOfDrawing = layersOfDrawing.map((folder, index) => forbidImports([`emulator/drawing/${folder}/*.ts`], [
+  ["^\\.\\./\\.\\./", "A drawing is a pure function: it knows nothing of requests."],
+  ...layersOfDrawing.slice(index + 1).map((above) => [`/${above}/`, "Arrows run one way: effects → scene → looks → pixels."]),
+  runtime,
+  components,
+]));
+
 export default defineConfig(
   globalIgnores(["build/", "emulator/dist/", "runtime/dist/", "components/**/*.mjs", "coverage/"]),
   eslint.configs.recommended,
@@ -82,5 +91,6 @@ export default defineConfig(
     ["^[^.]|\\.json$", "An operation is pure data: it imports only from operations/."],
   ]),
   forbidImports(["emulator/**/*.ts"], [runtime, components]),
+  ...orderOfDrawing,
   forbidImports(["runtime/**/*.ts"], [["(^|/)(stability-)?emulator(/|$)", "The runtime knows nothing of an emulator."], components]),
 );

@@ -18,6 +18,8 @@ export interface EmulatorOptions {
   startingCredits?: number;
   /** How long started generations take; by default 20 s for a picture and 40 s for a video. */
   ripensAfterMillis?: number;
+  /** Whether pictures that are made from a prompt say so in a line at their lower edge; true by default. */
+  caption?: boolean;
 }
 
 export interface Emulator {
@@ -32,8 +34,9 @@ const bodyLimitBytes = 2 * maxFileBytes + 1024 * 1024;
 
 /** @throws Error if the port is taken, or `asOf` is neither a day nor `any` */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, asOf = factsVerifiedOn, now = Date.now, startingCredits, ripensAfterMillis } = options;
-  const state = createState({ asOf: parseAsOf(asOf), baseNow: now, startingCredits, ripensAfterMillis });
+  const { port = 0, asOf = factsVerifiedOn, now = Date.now, caption: captions = true } = options;
+  const { startingCredits, ripensAfterMillis } = options;
+  const state = createState({ asOf: parseAsOf(asOf), baseNow: now, startingCredits, ripensAfterMillis, captions });
   const server = Fastify({
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: true,

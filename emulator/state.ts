@@ -15,6 +15,8 @@ export interface Settings {
   baseNow: () => number;
   /** Of a key that was never seen; what a new customer gets if not said. */
   startingCredits?: number | undefined;
+  /** Whether a line below a picture says what it was made from. */
+  captions: boolean;
   /** How long generations take; as long as FIDELITY.md says if not said. */
   ripensAfterMillis?: number | undefined;
 }

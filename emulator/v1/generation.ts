@@ -2,7 +2,8 @@
 import { randomInt } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
-import { blur, encode, type Picture } from "../drawing/picture.ts";
+import { withCaption } from "../drawing/pixels/caption.ts";
+import { blur, encode, type Picture } from "../drawing/pixels/picture.ts";
 import { Form } from "../form.ts";
 import type { AsOf } from "../lifetime.ts";
 import type { State } from "../state.ts";
@@ -36,6 +37,8 @@ interface Plan {
 export interface Operation<Fields> {
   name: OperationName;
   encoding: "json" | "form";
+  /** Whether a line says what a picture was made from, where it was made from words alone. */
+  isCaptioned?: true;
   /** The names of the files that a form may have. */
   files: readonly string[];
   /** All fields that it has in any version; `versions.ts` takes away. */
@@ -78,8 +81,11 @@ function charge({ ledger }: State, organizationId: string, credits: number): voi
   if (!ledger.charge(organizationId, credits)) throw insufficientBalance(credits, ledger.balance(organizationId));
 }
 
-async function makePicture(plan: Plan, seed: number) {
-  const picture = await plan.paint(seed);
+/** @param facts what a line below the picture says beside prompt and seed; without them there is none */
+async function makePicture(plan: Plan, seed: number, facts?: readonly [operation: string, engine: string]) {
+  const painted = await plan.paint(seed);
+  const prompt = plan.prompts.map(({ text }) => text).join(", ");
+  const picture = facts === undefined ? painted : withCaption(painted, prompt, [facts[0], `seed ${seed}`, facts[1]]);
   const filtered = isFiltered(plan.prompts);
   return {
     png: await encode(filtered ? await blur(picture) : picture),
@@ -106,8 +112,10 @@ export async function generate<Fields>(
   requirePrompts(plan.prompts);
   charge(state, organizationId, plan.samples * plan.credits);
 
+  const isCaptioned = state.settings.captions && operation.isCaptioned;
+  const facts = isCaptioned ? [operation.name, request.params.engine_id] as const : undefined;
   const pictures: Awaited<ReturnType<typeof makePicture>>[] = [];
-  for (const seed of seedsOf(plan, version)) pictures.push(await makePicture(plan, seed));
+  for (const seed of seedsOf(plan, version)) pictures.push(await makePicture(plan, seed, facts));
 
   const [first] = pictures;
   if (!wantsPng || first === undefined) {

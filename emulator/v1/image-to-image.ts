@@ -1,7 +1,7 @@
 /** `POST .../image-to-image`: the init image shines through what is drawn, by its strength. */
 import { z } from "zod";
-import { draw } from "../drawing/draw.ts";
-import { blend, resize } from "../drawing/picture.ts";
+import { draw } from "../drawing/scene/draw.ts";
+import { blend, resize } from "../drawing/pixels/picture.ts";
 import { influenceFields, promptFields } from "./fields.ts";
 import { priceOfSteps, type Context, type Operation } from "./generation.ts";
 import { requirePicture } from "./pictures.ts";
@@ -34,7 +34,7 @@ export const imageToImage: Operation<Fields> = {
       seed,
       samples,
       credits: priceOfSteps(steps),
-      paint: (seed) => blend(init, draw({ prompts, style, ...size, seed }), () => drawn),
+      paint: async (seed) => blend(init, await draw({ prompts, style, ...size, seed }), () => drawn),
     };
   },
 };

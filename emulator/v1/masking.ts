@@ -1,7 +1,7 @@
 /** `POST .../image-to-image/masking`: draws only where the mask says. */
 import { z } from "zod";
-import { draw } from "../drawing/draw.ts";
-import { blackOf, blend, resize, transparencyOf, whiteOf, type Picture, type Share, type Size } from "../drawing/picture.ts";
+import { draw } from "../drawing/scene/draw.ts";
+import { blackOf, blend, resize, transparencyOf, whiteOf, type Picture, type Share, type Size } from "../drawing/pixels/picture.ts";
 import { invalidMaskImage } from "./errors.ts";
 import { promptFields, scheduleFields } from "./fields.ts";
 import type { Values } from "./form.ts";
@@ -43,7 +43,8 @@ export const masking: Operation<Fields> = {
       seed,
       samples,
       credits: priceOfSteps(steps),
-      paint: (seed) => blend(init, draw({ prompts, style, ...size, seed }), (pixel) => share(pixel) * start),
+      paint: async (seed) =>
+        blend(init, await draw({ prompts, style, ...size, seed }), (pixel) => share(pixel) * start),
     };
   },
 };

@@ -1,5 +1,5 @@
 /** The pictures that a request brings. */
-import { decode, type Picture } from "../drawing/picture.ts";
+import { decode, type Picture } from "../drawing/pixels/picture.ts";
 import { badRequest, invalidImageDimensions, invalidMimeType } from "./errors.ts";
 
 /** The first bytes of PNG and JPEG. */

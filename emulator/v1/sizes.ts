@@ -1,5 +1,5 @@
 /** Which sizes the engines of v1 draw, and how v1 refuses others. */
-import type { Size } from "../drawing/picture.ts";
+import type { Size } from "../drawing/pixels/picture.ts";
 import type { SizeFamily } from "./engines.ts";
 import {
   badRequest,

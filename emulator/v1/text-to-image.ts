@@ -1,6 +1,6 @@
 /** `POST .../text-to-image` */
 import { z } from "zod";
-import { draw } from "../drawing/draw.ts";
+import { draw } from "../drawing/scene/draw.ts";
 import { promptFields } from "./fields.ts";
 import { priceOfSteps, type Context, type Operation } from "./generation.ts";
 import { requireSize } from "./sizes.ts";
@@ -10,6 +10,7 @@ const schema = ({ version, asOf }: Context) => z.object(promptFields(version, as
 export const textToImage: Operation<z.output<ReturnType<typeof schema>>> = {
   name: "text-to-image",
   encoding: "json",
+  isCaptioned: true,
   files: [],
   schema,
   plan(fields, _files, { engine }) {

@@ -1,6 +1,6 @@
 /** `POST .../image-to-image/upscale`: the picture it is given, larger. */
 import { z } from "zod";
-import { resize, type Size } from "../drawing/picture.ts";
+import { resize, type Size } from "../drawing/pixels/picture.ts";
 import type { SizeFamily } from "./engines.ts";
 import { badRequest, invalidUpscalePixelCount } from "./errors.ts";
 import { sharedFields, textPrompts } from "./fields.ts";

@@ -1,7 +1,8 @@
 /** The way of every operation of v2, from a form to a picture. */
 import { randomInt } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { blur, encode } from "../drawing/picture.ts";
+import { withCaption } from "../drawing/pixels/caption.ts";
+import { blur, encode } from "../drawing/pixels/picture.ts";
 import type { State } from "../state.ts";
 import { sendResult, wantsJson, type Kind, type Result } from "./answer.ts";
 import { requireAccount, requireClientNames } from "./caller.ts";
@@ -23,15 +24,21 @@ function moderated<Fields extends CommonFields>(operation: Operation<Fields>, fi
   };
 }
 
+const nameOf = ({ path }: { path: string }) => path.slice(path.lastIndexOf("/") + 1);
+
 async function draw<Fields extends CommonFields>(
-  operation: Operation<Fields>, fields: Fields, isBlurred: boolean,
+  operation: Operation<Fields>, fields: Fields, isBlurred: boolean, captions: boolean,
 ): Promise<Result> {
   const { output_format: format = "png", seed: asked = 0 } = fields;
   const seed = asked === 0 ? randomInt(1, largestSeed + 1) : asked;
   const finishReason = isBlurred ? "CONTENT_FILTERED" : "SUCCESS";
   const drawing = await operation.draw(fields, seed);
   if ("film" in drawing) return { kind: "video", contentType: "video/mp4", bytes: drawing.film, seed, finishReason };
-  const picture = isBlurred ? await blur(drawing) : drawing;
+  const facts = [nameOf(operation), `seed ${seed}`, ...fields.model === undefined ? [] : [fields.model]];
+  const captioned = captions && operation.isCaptioned
+    ? withCaption(drawing, operation.prompts(fields)[0] ?? "", facts)
+    : drawing;
+  const picture = isBlurred ? await blur(captioned) : captioned;
   const bytes = await encode(picture, format, { keepAlpha: operation.keepsAlpha ?? false });
   return { kind: "image", contentType: `image/${format}`, bytes, seed, finishReason };
 }
@@ -59,7 +66,8 @@ export async function generate<Fields extends CommonFields>(
   const [{ id: organizationId }] = organizations;
   if (!state.ledger.charge(organizationId, credits)) throw paymentRequired();
 
-  const finish = () => draw(operation, fields, isFiltered(words)).catch((error: unknown) => {
+  const captions = state.settings.captions && !words.hasPictures;
+  const finish = () => draw(operation, fields, isFiltered(words), captions).catch((error: unknown) => {
     state.ledger.refund(organizationId, credits);
     throw error;
   });

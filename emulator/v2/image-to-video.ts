@@ -1,6 +1,6 @@
 /** `POST /v2beta/image-to-video` and the same in v2alpha, which are started. */
 import { z } from "zod";
-import { film } from "../drawing/film.ts";
+import { film } from "../drawing/effects/film.ts";
 import { number, seed } from "./fields.ts";
 import { untilVideoEnded } from "./lifetimes.ts";
 import { operation } from "./operation.ts";

@@ -1,7 +1,7 @@
 /** Which pixels of a picture an operation may change. */
 import type { z } from "zod";
-import { grow } from "../drawing/grow.ts";
-import { resize, transparencyOf, whiteOf, type Picture, type Share } from "../drawing/picture.ts";
+import { grow } from "../drawing/pixels/grow.ts";
+import { resize, transparencyOf, whiteOf, type Picture, type Share } from "../drawing/pixels/picture.ts";
 import { picture, type GivenPicture } from "./pictures.ts";
 
 /** The documents set no limits for masks: another size is made to fit. */

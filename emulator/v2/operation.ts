@@ -1,5 +1,5 @@
 /** What an operation of v2 is: data, and how its picture or film comes about. */
-import type { Picture } from "../drawing/picture.ts";
+import type { Picture } from "../drawing/pixels/picture.ts";
 import type { AsOf, Lifetime } from "../lifetime.ts";
 import type { FieldsSchema } from "./form.ts";
 import type { Price } from "./prices.ts";
@@ -12,6 +12,7 @@ export interface CommonFields {
   seed?: number;
   output_format?: "png" | "jpeg" | "webp";
   negative_prompt?: string | undefined;
+  model?: string;
 }
 
 export interface Operation<Fields extends CommonFields> {
@@ -25,6 +26,8 @@ export interface Operation<Fields extends CommonFields> {
   /** Whether 422 is documented: languages and public figures. */
   isScreened?: boolean;
   keepsAlpha?: boolean;
+  /** Whether a line says what a picture was made from, where it was made from words alone. */
+  isCaptioned?: true;
   schema(asOf: AsOf): FieldsSchema<Fields>;
   price: Price | ((fields: Fields) => Price);
   /** The texts that are looked at for words, but for the negative prompt. */

@@ -1,7 +1,7 @@
 /** The pictures that a request brings: fields that read them, within the limits of an operation. */
 import sharp from "sharp";
 import { z } from "zod";
-import { decode, type Format, type Picture } from "../drawing/picture.ts";
+import { decode, type Format, type Picture } from "../drawing/pixels/picture.ts";
 import type { Part } from "../form.ts";
 import { part } from "./fields.ts";
 

@@ -1,5 +1,5 @@
 /** What is to be drawn, by the fields of a request. */
-import type { Scene } from "../drawing/scene.ts";
+import type { Scene } from "../drawing/scene/scene.ts";
 
 interface ScenicFields {
   prompt?: string | undefined;

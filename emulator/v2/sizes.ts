@@ -1,5 +1,5 @@
 /** The sizes of what v2 draws. The documents give megapixels; the sides are guessed. */
-import { resize, type Picture, type Size } from "../drawing/picture.ts";
+import { resize, type Picture, type Size } from "../drawing/pixels/picture.ts";
 import type { AspectRatio } from "./fields.ts";
 
 /** Sides are multiples of 64. */

@@ -1,14 +1,13 @@
 /** Drawings that change an area and leave the rest alone: not one bit of it changes. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { drawUnmarked } from "../../emulator/drawing/draw.ts";
-import { erase } from "../../emulator/drawing/erase.ts";
-import { grow } from "../../emulator/drawing/grow.ts";
-import { inpaint } from "../../emulator/drawing/inpaint.ts";
-import { markAsEmulated } from "../../emulator/drawing/mark.ts";
-import { luminance, type Picture, type Share } from "../../emulator/drawing/picture.ts";
-import { recolor } from "../../emulator/drawing/recolor.ts";
-import { regionOf } from "../../emulator/drawing/region.ts";
+import { drawUnmarked } from "../../emulator/drawing/scene/draw.ts";
+import { erase } from "../../emulator/drawing/effects/erase.ts";
+import { grow } from "../../emulator/drawing/pixels/grow.ts";
+import { inpaint } from "../../emulator/drawing/effects/inpaint.ts";
+import { markAsEmulated } from "../../emulator/drawing/pixels/mark.ts";
+import { luminance, type Picture, type Share } from "../../emulator/drawing/pixels/picture.ts";
+import { recolor } from "../../emulator/drawing/effects/recolor.ts";
 import {
   colorful, difference, disc, isIn, isInDisc, isOffDisc, meanOf, paint, part, plain, sceneOf, shareIn, size,
 } from "./pixels.ts";
@@ -74,23 +73,23 @@ describe.each([
   ["inpaint", (image: Picture, where: Share) => inpaint(image, where, sceneOf())],
   ["recolor", (image: Picture, where: Share) => recolor(image, where, sceneOf())],
 ] as const)("%s", (_name, change) => {
-  test("changes what is asked for, and not a bit outside of it", () => {
+  test("changes what is asked for, and not a bit outside of it", async () => {
     const image = colorful();
-    fc.assert(fc.property(rectangles, (area) => {
-      const changed = change(image, shareIn(area));
+    await fc.assert(fc.asyncProperty(rectangles, async (area) => {
+      const changed = await change(image, shareIn(area));
       const isOutside = (pixel: number) => !isIn(area)(pixel);
       expect(part(changed, isOutside).equals(part(image, isOutside))).toBe(true);
       expect(part(changed, isIn(area)).equals(part(image, isIn(area)))).toBe(false);
     }), runs);
   });
 
-  test("changes nothing where nothing is asked for, and little where little is", () => {
+  test("changes nothing where nothing is asked for, and little where little is", async () => {
     const image = colorful();
-    expect(change(image, () => 0).pixels.equals(image.pixels)).toBe(true);
+    expect((await change(image, () => 0)).pixels.equals(image.pixels)).toBe(true);
     const area = { left: 20, top: 10, right: 70, bottom: 50 };
-    const half = change(image, (pixel) => shareIn(area)(pixel) / 2);
+    const half = await change(image, (pixel) => shareIn(area)(pixel) / 2);
     expect(difference(half, image, isIn(area))).toBeGreaterThan(3);
-    const full = change(image, shareIn(area));
+    const full = await change(image, shareIn(area));
     expect(difference(half, image, isIn(area))).toBeLessThan(difference(full, image, isIn(area)));
   });
 });
@@ -117,18 +116,18 @@ test("where all is erased, the mean of it is left", () => {
   expect(difference(erased, plain([50, 100, 200]))).toBeLessThan(1);
 });
 
-test("what is erased or painted is opaque", () => {
+test("what is erased or painted is opaque", async () => {
   const transparent = colorful();
   for (let at = 3; at < transparent.pixels.length; at += 4) transparent.pixels[at] = 0;
-  for (const changed of [erase(transparent, () => 1), inpaint(transparent, () => 1, sceneOf())]) {
+  for (const changed of [erase(transparent, () => 1), await inpaint(transparent, () => 1, sceneOf())]) {
     expect(meanOf(changed, (at) => changed.pixels[at + 3] ?? 0)).toBe(255);
   }
 });
 
-test("inpaint draws the landscape of the scene", () => {
+test("inpaint draws the landscape of the scene", async () => {
   const area = { left: 10, top: 5, right: 90, bottom: 30 };
-  const painted = inpaint(colorful(), shareIn(area), sceneOf(3));
-  const landscape = drawUnmarked({ ...sceneOf(3), ...size });
+  const painted = await inpaint(colorful(), shareIn(area), sceneOf(3));
+  const landscape = await drawUnmarked({ ...sceneOf(3), ...size });
   const aboveMark = isIn({ ...area, bottom: 15 });
   expect(part(painted, aboveMark).equals(part(landscape, aboveMark))).toBe(true);
 });
@@ -168,30 +167,5 @@ describe("recolor", () => {
     const recolored = recolor(image, () => 1, sceneOf());
     expect(difference(recolored, image, (pixel) => pixel % 96 >= 32 && pixel % 96 < 64)).toBeGreaterThan(15);
     expect(difference(recolored, image, (pixel) => pixel % 96 < 32 || pixel % 96 >= 64)).toBe(0);
-  });
-});
-
-describe("the region of a text", () => {
-  const sizes = fc.record({ width: fc.integer({ min: 64, max: 200 }), height: fc.integer({ min: 64, max: 200 }) });
-
-  test("covers 5 to 30 % of any picture, softly, and leaves its border free", () => {
-    fc.assert(fc.property(sizes, fc.string(), (of, text) => {
-      const region = regionOf(plain([0, 0, 0], of), text);
-      const shares = Array.from({ length: of.width * of.height }, (_, pixel) => region(pixel));
-      const covered = shares.filter((share) => share > 0).length / shares.length;
-      expect(covered).toBeGreaterThan(0.05);
-      expect(covered).toBeLessThan(0.3);
-      expect(max(...shares)).toBe(1);
-      expect(min(...shares)).toBe(0);
-      expect(shares.some((share) => share > 0.2 && share < 0.8)).toBe(true);
-      const corners = [0, of.width - 1, of.width * (of.height - 1), of.width * of.height - 1];
-      expect(corners.map(region)).toStrictEqual([0, 0, 0, 0]);
-    }), runs);
-  });
-
-  test("follows from the text and the size alone", () => {
-    const of = (picture: Picture, text: string) => sharesOf(regionOf(picture, text));
-    expect(of(colorful(), "the cat")).toStrictEqual(of(plain([0, 0, 0]), "the cat"));
-    expect(of(colorful(), "the cat")).not.toStrictEqual(of(colorful(), "the hat"));
   });
 });

@@ -1,10 +1,10 @@
 /** Drawings that another picture guides: by its edges, by its colors. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { draw } from "../../emulator/drawing/draw.ts";
-import { keepEdges } from "../../emulator/drawing/keep-edges.ts";
-import { luminance, type Picture } from "../../emulator/drawing/picture.ts";
-import { drawInStyle, transferStyle } from "../../emulator/drawing/style.ts";
+import { draw } from "../../emulator/drawing/scene/draw.ts";
+import { keepEdges } from "../../emulator/drawing/effects/keep-edges.ts";
+import { luminance, type Picture } from "../../emulator/drawing/pixels/picture.ts";
+import { drawInStyle, transferStyle } from "../../emulator/drawing/effects/style.ts";
 import { brightness, colorful, correlation, difference, disc, meanOf, paint, plain, sceneOf, size } from "./pixels.ts";
 
 const { abs, floor, max, min } = Math;
@@ -34,56 +34,58 @@ const colorDistance = (one: Picture, other: Picture) => {
 };
 
 describe("keepEdges", () => {
-  test.each([1, 2, 3, 4, 5])("shows more of the edges the stronger it is, with the seed %d", (seed) => {
+  test.each([1, 2, 3, 4, 5])("shows more of the edges the stronger it is, with the seed %d", async (seed) => {
     const image = disc();
-    const likeness = (strength: number) =>
-      correlation(edgesOf(keepEdges(image, sceneOf(seed), strength)), edgesOf(image));
-    const [none, some, full] = [likeness(0), likeness(0.5), likeness(1)];
+    const likeness = async (strength: number) =>
+      correlation(edgesOf(await keepEdges(image, sceneOf(seed), strength)), edgesOf(image));
+    const [none, some, full] = [await likeness(0), await likeness(0.5), await likeness(1)];
     expect(some).toBeGreaterThan(none + 0.1);
     expect(full).toBeGreaterThan(some);
     expect(full).toBeGreaterThan(0.4);
   });
 
-  test("is as light and dark as the picture the stronger it is", () => {
+  test("is as light and dark as the picture the stronger it is", async () => {
     const image = paint((x) => [x * 2, x * 2, x * 2]);
-    const slope = (strength: number) => {
-      const drawn = keepEdges(image, sceneOf(), strength);
+    const slope = async (strength: number) => {
+      const drawn = await keepEdges(image, sceneOf(), strength);
       return brightness(drawn, (pixel) => pixel % 96 >= 64) - brightness(drawn, (pixel) => pixel % 96 < 32);
     };
-    const [none, half, full] = [slope(0), slope(0.5), slope(1)];
+    const [none, half, full] = [await slope(0), await slope(0.5), await slope(1)];
     expect(half).toBeGreaterThan(none + 20);
     expect(full).toBeGreaterThan(half + 20);
   });
 
-  test("is the landscape alone at no strength", () => {
-    expect(keepEdges(colorful(), sceneOf(), 0).pixels.equals(draw({ ...sceneOf(), ...size }).pixels)).toBe(true);
+  test("is the landscape alone at no strength", async () => {
+    const drawn = await draw({ ...sceneOf(), ...size });
+    expect((await keepEdges(colorful(), sceneOf(), 0)).pixels.equals(drawn.pixels)).toBe(true);
   });
 });
 
 describe("drawInStyle", () => {
   const reference = paint((x) => [180 + x % 20, 40 + x % 60, 90], { width: 50, height: 120 });
 
-  test("has exactly the size asked, whatever that of the reference", () => {
-    fc.assert(fc.property(fc.integer({ min: 64, max: 130 }), fc.integer({ min: 64, max: 130 }), (width, height) => {
-      const drawn = drawInStyle(reference, sceneOf(), { width, height }, 0.5);
+  test("has exactly the size asked, whatever that of the reference", async () => {
+    const side = fc.integer({ min: 64, max: 130 });
+    await fc.assert(fc.asyncProperty(side, side, async (width, height) => {
+      const drawn = await drawInStyle(reference, sceneOf(), { width, height }, 0.5);
       expect([drawn.width, drawn.height, drawn.pixels.length]).toStrictEqual([width, height, width * height * 4]);
     }), { numRuns: 10 });
   });
 
-  test("moves the colors to those of the reference by its fidelity", () => {
-    const distance = (fidelity: number) =>
-      colorDistance(drawInStyle(reference, sceneOf(), size, fidelity), reference);
-    const none = distance(0);
+  test("moves the colors to those of the reference by its fidelity", async () => {
+    const distance = async (fidelity: number) =>
+      colorDistance(await drawInStyle(reference, sceneOf(), size, fidelity), reference);
+    const none = await distance(0);
     expect(none).toBeGreaterThan(20);
     // A few pixels are the mark.
-    expect(distance(0.5)).toBeLessThan(none * 0.6);
-    expect(distance(0.5)).toBeGreaterThan(none * 0.4);
-    expect(distance(1)).toBeLessThan(8);
+    expect(await distance(0.5)).toBeLessThan(none * 0.6);
+    expect(await distance(0.5)).toBeGreaterThan(none * 0.4);
+    expect(await distance(1)).toBeLessThan(8);
   });
 
-  test("is the landscape alone at no fidelity", () => {
-    const drawn = drawInStyle(reference, sceneOf(), size, 0);
-    expect(drawn.pixels.equals(draw({ ...sceneOf(), ...size }).pixels)).toBe(true);
+  test("is the landscape alone at no fidelity", async () => {
+    const drawn = await drawInStyle(reference, sceneOf(), size, 0);
+    expect(drawn.pixels.equals((await draw({ ...sceneOf(), ...size })).pixels)).toBe(true);
   });
 });
 
@@ -92,28 +94,28 @@ describe("transferStyle", () => {
   const full = { styleStrength: 1, compositionFidelity: 1, changeStrength: 1 };
   const init = disc([250, 250, 250], [60, 80, 160]);
 
-  test("moves the colors to those of the style by its strength", () => {
-    const distance = (styleStrength: number) =>
-      colorDistance(transferStyle(init, style, sceneOf(), { ...full, styleStrength }), style);
-    const none = distance(0);
-    expect(distance(0.5)).toBeLessThan(none * 0.6);
-    expect(distance(1)).toBeLessThan(none * 0.15);
+  test("moves the colors to those of the style by its strength", async () => {
+    const distance = async (styleStrength: number) =>
+      colorDistance(await transferStyle(init, style, sceneOf(), { ...full, styleStrength }), style);
+    const none = await distance(0);
+    expect(await distance(0.5)).toBeLessThan(none * 0.6);
+    expect(await distance(1)).toBeLessThan(none * 0.15);
   });
 
-  test("keeps the composition by its fidelity", () => {
-    const likeness = (compositionFidelity: number) => correlation(
-      edgesOf(transferStyle(init, colorful(), sceneOf(), { ...full, compositionFidelity })), edgesOf(init));
-    const [none, some, all] = [likeness(0), likeness(0.5), likeness(1)];
+  test("keeps the composition by its fidelity", async () => {
+    const likeness = async (compositionFidelity: number) => correlation(
+      edgesOf(await transferStyle(init, colorful(), sceneOf(), { ...full, compositionFidelity })), edgesOf(init));
+    const [none, some, all] = [await likeness(0), await likeness(0.5), await likeness(1)];
     expect(some).toBeGreaterThan(none);
     expect(all).toBeGreaterThan(some);
     expect(all).toBeGreaterThan(0.5);
   });
 
-  test("changes the picture by the strength of the change", () => {
+  test("changes the picture by the strength of the change", async () => {
     const unmarked = (pixel: number) => pixel < 96 * 48;
-    const change = (changeStrength: number) =>
-      difference(transferStyle(init, style, sceneOf(), { ...full, changeStrength }), init, unmarked);
-    expect(change(0)).toBe(0);
-    expect(change(0.5) / change(1)).toBeCloseTo(0.5, 1);
+    const change = async (changeStrength: number) =>
+      difference(await transferStyle(init, style, sceneOf(), { ...full, changeStrength }), init, unmarked);
+    expect(await change(0)).toBe(0);
+    expect(await change(0.5) / await change(1)).toBeCloseTo(0.5, 1);
   });
 });

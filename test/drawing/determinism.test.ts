@@ -1,13 +1,13 @@
 /** A drawing depends on its inputs and on nothing else. */
 import { expect, test } from "@jest/globals";
-import { inpaint } from "../../emulator/drawing/inpaint.ts";
-import { keepEdges } from "../../emulator/drawing/keep-edges.ts";
-import { outpaint } from "../../emulator/drawing/outpaint.ts";
-import type { Picture } from "../../emulator/drawing/picture.ts";
-import { recolor } from "../../emulator/drawing/recolor.ts";
-import { relight } from "../../emulator/drawing/relight.ts";
-import type { Scene } from "../../emulator/drawing/scene.ts";
-import { drawInStyle, transferStyle } from "../../emulator/drawing/style.ts";
+import { inpaint } from "../../emulator/drawing/effects/inpaint.ts";
+import { keepEdges } from "../../emulator/drawing/effects/keep-edges.ts";
+import { outpaint } from "../../emulator/drawing/effects/outpaint.ts";
+import type { Picture } from "../../emulator/drawing/pixels/picture.ts";
+import { recolor } from "../../emulator/drawing/effects/recolor.ts";
+import { relight } from "../../emulator/drawing/effects/relight.ts";
+import type { Scene } from "../../emulator/drawing/scene/scene.ts";
+import { drawInStyle, transferStyle } from "../../emulator/drawing/effects/style.ts";
 import { colorful, disc, sceneOf, shareIn, size } from "./pixels.ts";
 
 const area = shareIn({ left: 10, top: 10, right: 80, bottom: 50 });

@@ -2,14 +2,14 @@
 import { describe, expect, test } from "@jest/globals";
 import h264 from "h264decoder";
 import { createFile, MP4BoxBuffer } from "mp4box";
-import { drawUnmarked } from "../../emulator/drawing/draw.ts";
-import { film } from "../../emulator/drawing/film.ts";
-import { luminance, type Picture } from "../../emulator/drawing/picture.ts";
+import { drawUnmarked } from "../../emulator/drawing/scene/draw.ts";
+import { film } from "../../emulator/drawing/effects/film.ts";
+import { luminance, type Picture } from "../../emulator/drawing/pixels/picture.ts";
 import { sceneOf, size } from "./pixels.ts";
 
 const { abs, floor } = Math;
 
-const landscape = (of = size): Picture => drawUnmarked({ ...sceneOf(3), ...of });
+const landscape = (of = size): Promise<Picture> => drawUnmarked({ ...sceneOf(3), ...of });
 
 function parse(bytes: Buffer) {
   const file = createFile();
@@ -55,7 +55,7 @@ const listenersAtFirst = listeners();
 
 describe("a film", () => {
   test.each([[96, 64], [98, 66], [64, 100]])("of %d × %d plays 25 pictures in about four seconds", async (width, height) => {
-    const bytes = await film(landscape({ width, height }), { seed: 1, motion: 127 });
+    const bytes = await film(await landscape({ width, height }), { seed: 1, motion: 127 });
     const { file, info, track, samples } = parse(bytes);
     expect(bytes.toString("latin1", 4, 8)).toBe("ftyp");
     expect(file.boxes.map(({ type }) => type)).toStrictEqual(expect.arrayContaining(["ftyp", "mdat", "moov"]));
@@ -68,7 +68,7 @@ describe("a film", () => {
   });
 
   test("begins with the picture, and moves the more the more motion is asked", async () => {
-    const picture = landscape();
+    const picture = await landscape();
     const slow = await film(picture, { seed: 1, motion: 1 });
     const fast = await film(picture, { seed: 1, motion: 255 });
     expect(difference(decode(fast, 0), picture)).toBeLessThan(3);
@@ -78,7 +78,8 @@ describe("a film", () => {
   });
 
   test("is the same for the same inputs, whenever and beside whatever it is made, and another for another seed", async () => {
-    const [one, other, again] = await Promise.all([1, 2, 1].map((seed) => film(landscape(), { seed, motion: 127 })));
+    const [one, other, again] = await Promise.all([1, 2, 1].map(async (seed) =>
+      film(await landscape(), { seed, motion: 127 })));
     expect(again?.equals(one ?? Buffer.alloc(0))).toBe(true);
     expect(other?.equals(one ?? Buffer.alloc(0))).toBe(false);
     const { info } = parse(one ?? Buffer.alloc(0));
@@ -87,11 +88,11 @@ describe("a film", () => {
   });
 
   test("leaves the process as it was", async () => {
-    await film(landscape(), { seed: 1, motion: 127 });
+    await film(await landscape(), { seed: 1, motion: 127 });
     expect(listeners()).toStrictEqual(listenersAtFirst);
   });
 
   test.each([[97, 64], [96, 65]])("of %d × %d is refused: its sides must be even", async (width, height) => {
-    await expect(film(landscape({ width, height }), { seed: 1, motion: 1 })).rejects.toThrow("must be even");
+    await expect(film(await landscape({ width, height }), { seed: 1, motion: 1 })).rejects.toThrow("must be even");
   });
 });

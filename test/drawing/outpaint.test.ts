@@ -1,8 +1,7 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { drawUnmarked } from "../../emulator/drawing/draw.ts";
-import { outpaint } from "../../emulator/drawing/outpaint.ts";
-import { colorful, difference, isIn, part, plain, sceneOf, size } from "./pixels.ts";
+import { outpaint } from "../../emulator/drawing/effects/outpaint.ts";
+import { colorful, isIn, meanOf, paint, part, plain, sceneOf, size, type Rectangle } from "./pixels.ts";
 
 const margin = fc.integer({ min: 0, max: 60 });
 
@@ -19,19 +18,38 @@ test("the image stays, bit for bit, in a picture larger by exactly the margins",
   }), { numRuns: 40 });
 });
 
-test("around it is the landscape of the new size, and at the seam the image goes on", () => {
-  const image = plain([255, 0, 255]);
-  const painted = outpaint(image, { left: 100, right: 0, up: 0, down: 0 }, sceneOf());
-  const landscape = drawUnmarked({ ...sceneOf(), width: 196, height: 64 });
-  const far = isIn({ left: 0, top: 0, right: 60, bottom: 40 }, painted);
-  expect(part(painted, far).equals(part(landscape, far))).toBe(true);
+/** A sky over a ground, each with a grain of its own. */
+const horizon = () => paint((x, y) =>
+  y < 32 ? [90, 140, 210 + (x * 7 + y * 13) % 5] : [70 + (x * 31 + y * 17) % 23, 120 + (x * 31 + y * 17) % 23, 60]);
 
-  const magenta = plain([255, 0, 255], painted);
-  const stripe = (left: number) =>
-    difference(painted, magenta, isIn({ left, top: 0, right: left + 1, bottom: 64 }, painted));
-  expect(stripe(99)).toBeLessThan(10);
-  expect(stripe(94)).toBeGreaterThan(stripe(99));
-  expect(stripe(90)).toBeGreaterThan(stripe(94));
+test("around it the edge of the image goes on, and is not mirrored", () => {
+  const lit = paint((x) => [x < 12 ? 240 : 60, 90, 120]);
+  const painted = outpaint(lit, { left: 60, right: 60, up: 0, down: 0 }, sceneOf());
+  const mean = (left: number) =>
+    meanOf(painted, (at) => painted.pixels[at] ?? 0, isIn({ left, top: 0, right: left + 10, bottom: 48 }, painted));
+  // A mirror would be dark behind the bright stripe at the left edge.
+  expect(mean(0)).toBeGreaterThan(220);
+  expect(mean(30)).toBeGreaterThan(220);
+  expect(mean(206)).toBeLessThan(80);
+});
+
+test.each([1, 2, 3, 4])("a sky stays above and a ground below, with the seed %d", (seed) => {
+  const painted = outpaint(horizon(), { left: 80, right: 80, up: 20, down: 20 }, sceneOf(seed));
+  const blueness = (area: Rectangle) =>
+    meanOf(painted, (at) => (painted.pixels[at + 2] ?? 0) - (painted.pixels[at + 1] ?? 0), isIn(area, painted));
+  for (const left of [0, 40, 180, 230]) {
+    expect(blueness({ left, top: 0, right: left + 20, bottom: 35 })).toBeGreaterThan(50);
+    expect(blueness({ left, top: 70, right: left + 20, bottom: 85 })).toBeLessThan(-40);
+  }
+});
+
+test("what is new is as grainy as the image beside it", () => {
+  const painted = outpaint(horizon(), { left: 60, right: 0, up: 0, down: 0 }, sceneOf());
+  const difference = (at: number) => Math.abs((painted.pixels[at] ?? 0) - (painted.pixels[at + 4] ?? 0));
+  const grain = (left: number) =>
+    meanOf(painted, difference, isIn({ left, top: 37, right: left + 40, bottom: 46 }, painted));
+  expect(grain(10) / grain(90)).toBeGreaterThan(0.6);
+  expect(grain(10) / grain(90)).toBeLessThan(1.6);
 });
 
 test("without margins, nothing is drawn, not even the mark", () => {
@@ -42,9 +60,7 @@ test("without margins, nothing is drawn, not even the mark", () => {
 });
 
 test("the mark lies in what is new", () => {
-  const margins = { left: 0, right: 0, up: 0, down: 20 };
-  const marked = outpaint(plain([0, 0, 0]), margins, sceneOf());
+  const marked = outpaint(plain([0, 0, 0]), { left: 0, right: 0, up: 0, down: 20 }, sceneOf());
   const corner = isIn({ left: 42, top: 69, right: 96, bottom: 84 }, marked);
-  const landscape = drawUnmarked({ ...sceneOf(), width: 96, height: 84 });
-  expect(difference(marked, landscape, corner)).toBeGreaterThan(5);
+  expect(meanOf(marked, (at) => marked.pixels[at] ?? 0, corner)).toBeGreaterThan(20);
 });

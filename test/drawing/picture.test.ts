@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import sharp from "sharp";
-import { decode, encode, type Format } from "../../emulator/drawing/picture.ts";
+import { decode, encode, type Format } from "../../emulator/drawing/pixels/picture.ts";
 import { difference, disc } from "./pixels.ts";
 
 const translucent = () => {

@@ -1,6 +1,6 @@
 /** Small pictures for the tests of drawings, and what can be seen in them. */
-import { luminance, type Picture, type Share } from "../../emulator/drawing/picture.ts";
-import type { Scene } from "../../emulator/drawing/scene.ts";
+import { luminance, type Picture, type Share } from "../../emulator/drawing/pixels/picture.ts";
+import type { Scene } from "../../emulator/drawing/scene/scene.ts";
 
 // Names of the module, since looking up a global for every pixel is slow here.
 const { abs, floor, hypot, sqrt } = Math;

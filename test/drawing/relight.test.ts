@@ -1,10 +1,10 @@
 import { describe, expect, test } from "@jest/globals";
-import { relight, type Light, type Relighting } from "../../emulator/drawing/relight.ts";
+import { relight, type Light, type Relighting } from "../../emulator/drawing/effects/relight.ts";
 import {
   brightness, correlation, difference, disc, isIn, isInDisc, isOffDisc, paint, part, plain, sceneOf, size,
 } from "./pixels.ts";
-import { drawUnmarked } from "../../emulator/drawing/draw.ts";
-import { luminance, type Picture } from "../../emulator/drawing/picture.ts";
+import { drawUnmarked } from "../../emulator/drawing/scene/draw.ts";
+import { luminance, type Picture } from "../../emulator/drawing/pixels/picture.ts";
 
 const options: Relighting = {
   scene: sceneOf(),
@@ -101,8 +101,9 @@ describe("the background", () => {
 
   test("that is not given is the landscape of the scene", async () => {
     const lit = await relight(disc(), options);
+    const landscape = await drawUnmarked({ ...options.scene, ...size });
     const isSky = (pixel: number) => pixel < 96 * 8;
-    expect(part(lit, isSky).equals(part(drawUnmarked({ ...options.scene, ...size }), isSky))).toBe(true);
+    expect(part(lit, isSky).equals(part(landscape, isSky))).toBe(true);
     const other = await relight(disc(), { ...options, scene: sceneOf(2) });
     expect(difference(lit, other, isOffDisc)).toBeGreaterThan(5);
   });

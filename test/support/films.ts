@@ -1,6 +1,6 @@
 /** A film for tests, and a reader of films that is not ours. */
 import { createFile, MP4BoxBuffer } from "mp4box";
-import { film } from "../../emulator/drawing/film.ts";
+import { film } from "../../emulator/drawing/effects/film.ts";
 
 /** Small, and of one color. */
 export function plainFilm(size = { width: 32, height: 32 }): Promise<Buffer> {

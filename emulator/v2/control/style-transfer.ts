@@ -1,7 +1,7 @@
 /** `POST /v2beta/stable-image/control/style-transfer`: one picture in the style of another. */
 import { z } from "zod";
-import { resize } from "../../drawing/picture.ts";
-import { transferStyle } from "../../drawing/style.ts";
+import { resize } from "../../drawing/pixels/picture.ts";
+import { transferStyle } from "../../drawing/effects/style.ts";
 import type { Lifetime } from "../../lifetime.ts";
 import { freePrompt, number, outputFormat, proportion, seed } from "../fields.ts";
 import { operation } from "../operation.ts";

@@ -1,6 +1,6 @@
 /** `POST /v2beta/stable-image/control/style`: a new picture in the style of another. */
 import { z } from "zod";
-import { drawInStyle } from "../../drawing/style.ts";
+import { drawInStyle } from "../../drawing/effects/style.ts";
 import { aspectRatio, freePrompt, outputFormat, prompt, proportion, seed, stylePreset } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { operation } from "../operation.ts";

@@ -1,7 +1,7 @@
 /** `POST /v2alpha/generation/stable-image/inpaint`: by a mask, or where something is found. */
 import { z } from "zod";
-import { inpaint } from "../../drawing/inpaint.ts";
-import { regionOf } from "../../drawing/region.ts";
+import { inpaint } from "../../drawing/effects/inpaint.ts";
+import { subjectOf } from "../../drawing/effects/subject.ts";
 import { freePrompt, oneOf, outputFormat, prompt, seed, text } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { mask, maskOf, requireMask } from "../masks.ts";
@@ -45,7 +45,7 @@ export const alphaInpaint = operation({
   async draw(fields, seed) {
     const image = await withinFourMegapixels(fields.image);
     const { search_prompt: search } = fields;
-    const where = search === undefined ? await maskOf(fields, image, 0) : regionOf(image, search);
+    const where = search === undefined ? await maskOf(fields, image, 0) : await subjectOf(image);
     return inpaint(image, where, sceneOf(fields, seed));
   },
 });

@@ -1,6 +1,6 @@
 /** `POST /v2beta/stable-image/edit/erase`: what the mask marks is filled from around it. */
 import { z } from "zod";
-import { erase as eraseWhere } from "../../drawing/erase.ts";
+import { erase as eraseWhere } from "../../drawing/effects/erase.ts";
 import { growMask, outputFormat, seed } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { mask, maskOf, requireMask } from "../masks.ts";

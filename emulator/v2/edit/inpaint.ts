@@ -1,6 +1,6 @@
 /** `POST /v2beta/stable-image/edit/inpaint`: draws where the mask says. */
 import { z } from "zod";
-import { inpaint as inpaintWhere } from "../../drawing/inpaint.ts";
+import { inpaint as inpaintWhere } from "../../drawing/effects/inpaint.ts";
 import { freePrompt, growMask, outputFormat, prompt, seed, stylePreset } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { mask, maskOf, requireMask } from "../masks.ts";

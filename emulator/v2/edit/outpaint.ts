@@ -1,6 +1,6 @@
 /** `POST /v2beta/stable-image/edit/outpaint`: as many pixels more on each side as asked. */
 import { z } from "zod";
-import { outpaint as outpaintAround } from "../../drawing/outpaint.ts";
+import { outpaint as outpaintAround } from "../../drawing/effects/outpaint.ts";
 import { freePrompt, integer, outputFormat, proportion, seed, stylePreset } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { operation } from "../operation.ts";

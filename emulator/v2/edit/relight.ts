@@ -1,6 +1,6 @@
 /** `POST /v2beta/stable-image/edit/replace-background-and-relight`, which is started. */
 import { z } from "zod";
-import { relight as relightSubject, type Light } from "../../drawing/relight.ts";
+import { relight as relightSubject, type Light } from "../../drawing/effects/relight.ts";
 import { freePrompt, oneOf, outputFormat, proportion, seed } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { operation } from "../operation.ts";

@@ -1,6 +1,6 @@
 /** `POST /v2beta/stable-image/edit/remove-background` */
 import { z } from "zod";
-import { cutOut } from "../../drawing/cut-out.ts";
+import { cutOut } from "../../drawing/effects/cut-out.ts";
 import { oneOf } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { operation } from "../operation.ts";

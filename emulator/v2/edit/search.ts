@@ -1,10 +1,10 @@
 /** `POST /v2beta/stable-image/edit/search-and-replace` and `search-and-recolor`: changes what a text finds. */
 import { z } from "zod";
-import { grow } from "../../drawing/grow.ts";
-import { inpaint } from "../../drawing/inpaint.ts";
-import type { Picture, Share } from "../../drawing/picture.ts";
-import { recolor } from "../../drawing/recolor.ts";
-import { regionOf } from "../../drawing/region.ts";
+import { grow } from "../../drawing/pixels/grow.ts";
+import { inpaint } from "../../drawing/effects/inpaint.ts";
+import type { Picture, Share } from "../../drawing/pixels/picture.ts";
+import { recolor } from "../../drawing/effects/recolor.ts";
+import { subjectOf } from "../../drawing/effects/subject.ts";
 import { characters, freePrompt, growMask, outputFormat, prompt, seed, stylePreset } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { operation } from "../operation.ts";
@@ -25,8 +25,11 @@ const usual = {
 
 const searched = characters(0, 10_000);
 
-const found = (image: Picture, text: string, growsBy: number): Share =>
-  growsBy === 0 ? regionOf(image, text) : grow(regionOf(image, text), image.width, image.height, growsBy);
+/** The subject of the image, whatever the text calls it: nothing is recognized. */
+async function found(image: Picture, growsBy: number): Promise<Share> {
+  const subject = await subjectOf(image);
+  return growsBy === 0 ? subject : grow(subject, image.width, image.height, growsBy);
+}
 
 const replaceSchema = z.object({ ...usual, search_prompt: searched });
 
@@ -38,7 +41,7 @@ export const searchAndReplace = operation({
   prompts: (fields) => [fields.prompt, fields.search_prompt],
   async draw(fields, seed) {
     const image = await withinFourMegapixels(fields.image);
-    return inpaint(image, found(image, fields.search_prompt, fields.grow_mask), sceneOf(fields, seed));
+    return inpaint(image, await found(image, fields.grow_mask), sceneOf(fields, seed));
   },
 });
 
@@ -50,7 +53,7 @@ export const searchAndRecolor = operation({
   schema: () => recolorSchema,
   price: 5,
   prompts: (fields) => [fields.prompt, fields.select_prompt],
-  draw({ image, ...fields }, seed) {
-    return recolor(image, found(image, fields.select_prompt, fields.grow_mask), sceneOf(fields, seed));
+  async draw({ image, ...fields }, seed) {
+    return recolor(image, await found(image, fields.grow_mask), sceneOf(fields, seed));
   },
 });

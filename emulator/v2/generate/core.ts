@@ -1,6 +1,6 @@
 /** `POST /v2beta/stable-image/generate/core` */
 import { z } from "zod";
-import { draw } from "../../drawing/draw.ts";
+import { draw } from "../../drawing/scene/draw.ts";
 import { aspectRatio, freePrompt, outputFormat, prompt, seed, stylePreset } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { operation } from "../operation.ts";
@@ -19,6 +19,7 @@ const schema = z.object({
 export const core = operation({
   path: "/v2beta/stable-image/generate/core",
   lifetime: live,
+  isCaptioned: true,
   // The only operation of v2beta without 413 in the documents.
   hasBodyLimit: false,
   schema: () => schema,

@@ -1,6 +1,6 @@
-import { draw } from "../../drawing/draw.ts";
-import { blend, resize, type Picture, type Size } from "../../drawing/picture.ts";
-import type { Scene } from "../../drawing/scene.ts";
+import { draw } from "../../drawing/scene/draw.ts";
+import { blend, resize, type Picture, type Size } from "../../drawing/pixels/picture.ts";
+import type { Scene } from "../../drawing/scene/scene.ts";
 import { megapixel, scaledTo } from "../sizes.ts";
 
 /** 0 gives the image itself, 1 nothing of it; one megapixel in the ratio of the image, if no size is given. */
@@ -8,5 +8,5 @@ export async function drawFrom(
   image: Picture, scene: Scene, strength: number, size: Size = scaledTo(megapixel, image),
 ): Promise<Picture> {
   const under = await resize(image, size.width, size.height);
-  return blend(under, draw({ ...scene, ...size }), () => strength);
+  return blend(under, await draw({ ...scene, ...size }), () => strength);
 }

@@ -1,6 +1,6 @@
 /** `POST /v2beta/stable-image/generate/sd3`: from a prompt, or from a prompt and an image. */
 import { z } from "zod";
-import { draw } from "../../drawing/draw.ts";
+import { draw } from "../../drawing/scene/draw.ts";
 import { isAlive, type AsOf, type Lifetime } from "../../lifetime.ts";
 import { aspectRatio, freePrompt, number, oneOf, outputFormat, prompt, proportion, seed, stylePreset } from "../fields.ts";
 import { live } from "../lifetimes.ts";
@@ -52,6 +52,7 @@ const schema = (asOf: AsOf) => z.object({
 export const sd3 = operation({
   path: "/v2beta/stable-image/generate/sd3",
   lifetime: live,
+  isCaptioned: true,
   schema,
   price: ({ model }) => prices[model],
   prompts: (fields) => [fields.prompt],

@@ -1,6 +1,6 @@
 /** `POST /v2beta/stable-image/generate/ultra` */
 import { z } from "zod";
-import { draw } from "../../drawing/draw.ts";
+import { draw } from "../../drawing/scene/draw.ts";
 import { aspectRatio, freePrompt, outputFormat, prompt, proportion, seed, stylePreset } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { operation } from "../operation.ts";
@@ -27,6 +27,7 @@ const schema = z.object({
 export const ultra = operation({
   path: "/v2beta/stable-image/generate/ultra",
   lifetime: live,
+  isCaptioned: true,
   schema: () => schema,
   price: 8,
   prompts: (fields) => [fields.prompt],

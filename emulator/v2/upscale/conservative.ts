@@ -1,6 +1,6 @@
 /** `POST /v2beta/stable-image/upscale/conservative`: four megapixels in the ratio of the image. */
 import { z } from "zod";
-import { enlarge } from "../../drawing/enlarge.ts";
+import { enlarge } from "../../drawing/effects/enlarge.ts";
 import { freePrompt, number, outputFormat, prompt, seed } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { operation } from "../operation.ts";

@@ -1,6 +1,6 @@
 /** Creative upscaling, which is started: `POST /v2beta/stable-image/upscale/creative` and the same in v2alpha. */
 import { z } from "zod";
-import { enlarge } from "../../drawing/enlarge.ts";
+import { enlarge } from "../../drawing/effects/enlarge.ts";
 import { isAlive, type AsOf, type Lifetime } from "../../lifetime.ts";
 import { freePrompt, number, outputFormat, prompt, seed, stylePreset } from "../fields.ts";
 import { live } from "../lifetimes.ts";

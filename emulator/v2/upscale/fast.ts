@@ -1,6 +1,6 @@
 /** `POST /v2beta/stable-image/upscale/fast`: four times the sides. */
 import { z } from "zod";
-import { enlarge } from "../../drawing/enlarge.ts";
+import { enlarge } from "../../drawing/effects/enlarge.ts";
 import { outputFormat } from "../fields.ts";
 import { live } from "../lifetimes.ts";
 import { operation } from "../operation.ts";
