@@ -41,6 +41,11 @@ const orderOfDrawing = layersOfDrawing.map((folder, index) => forbidImports([`em
   components,
 ]));
 
+const noEmulator = ["(^|/)(stability-)?emulator(/|$)", "The runtime knows nothing of an emulator."];
+
+/** The folders of the runtime, each on top of those before it. */
+const foldersOfRuntime = ["component", "action", "source", "cli"];
+
 export default defineConfig(
   globalIgnores(["build/", "emulator/dist/", "runtime/dist/", "components/**/*.mjs", "coverage/"]),
   eslint.configs.recommended,
@@ -92,5 +97,11 @@ export default defineConfig(
   ]),
   forbidImports(["emulator/**/*.ts"], [runtime, components]),
   ...orderOfDrawing,
-  forbidImports(["runtime/**/*.ts"], [["(^|/)(stability-)?emulator(/|$)", "The runtime knows nothing of an emulator."], components]),
+  forbidImports(["runtime/*.ts"], [noEmulator, components]),
+  ...foldersOfRuntime.map((folder, index) => forbidImports([`runtime/${folder}/*.ts`], [
+    noEmulator,
+    components,
+    [`^\\.\\./(${[...foldersOfRuntime.slice(index + 1), "index\\.ts$"].join("|")})`,
+      "Arrows run one way: cli → source → action → component."],
+  ])),
 );

@@ -26,9 +26,12 @@ const forbidden: readonly [file: string, from: string][] = [
   ["emulator/accounts.ts", "@pipedream/dreamstudio"],
   ["emulator/accounts.ts", "pipedream-local-runtime"],
   ["emulator/v1/engines.ts", "../../runtime/index.ts"],
-  ["runtime/account.ts", "stability-emulator"],
-  ["runtime/account.ts", "../emulator/index.ts"],
-  ["runtime/account.ts", "../components/dreamstudio/dreamstudio.app.ts"],
+  ["runtime/component/account.ts", "stability-emulator"],
+  ["runtime/component/account.ts", "../../emulator/index.ts"],
+  ["runtime/component/account.ts", "../../components/dreamstudio/dreamstudio.app.ts"],
+  ["runtime/component/account.ts", "../action/step.ts"],
+  ["runtime/action/step.ts", "../source/emit.ts"],
+  ["runtime/source/emit.ts", "../cli/report.ts"],
 ];
 
 const source = readFileSync(action, "utf8");

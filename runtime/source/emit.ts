@@ -1,20 +1,10 @@
 /** `this.$emit` of a source. */
 import { inspect } from "node:util";
-import { isObject } from "./component.ts";
+import { isObject } from "../component/component.ts";
+import { toJsonText } from "../component/json.ts";
+import { RuntimeError } from "../component/runtime-error.ts";
 import type { DedupeStrategy } from "./dedupe.ts";
-import { toJsonText } from "./json.ts";
-import { RuntimeError } from "./runtime-error.ts";
-
-export interface EmittedEvent {
-  /** JSON; `null` where the source emitted nothing but the metadata. */
-  event: unknown;
-  id?: string | number;
-  /** The channel, if not the default one. */
-  name?: string;
-  summary?: string;
-  /** In epoch milliseconds: what the source says, or when it emitted. */
-  ts: number;
-}
+import type { EmittedEvent } from "./event.ts";
 
 export interface Emitter {
   /** @throws RuntimeError for metadata, or an event, that Pipedream does not document */

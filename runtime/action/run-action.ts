@@ -1,11 +1,11 @@
 /** Runs an action once, as Pipedream would. */
-import type { Environment } from "./account.ts";
-import { bindComponent } from "./bind.ts";
-import type { Component, Json } from "./component.ts";
+import type { Environment } from "../component/account.ts";
+import { bindComponent } from "../component/bind.ts";
+import type { Component, Json } from "../component/component.ts";
 import { filesFolder, listFiles } from "./files.ts";
-import { readValues } from "./form.ts";
-import { namesOfType, propsOf } from "./prop.ts";
-import { RuntimeError } from "./runtime-error.ts";
+import { readValues } from "../component/form.ts";
+import { namesOfType, propsOf } from "../component/prop.ts";
+import { RuntimeError } from "../component/runtime-error.ts";
 import { createStep, type RecordedCall } from "./step.ts";
 
 export interface RunOptions {

@@ -1,9 +1,9 @@
 /** What a person, or a program, reads of a run. */
 import { inspect } from "node:util";
-import { isObject } from "./component.ts";
-import type { EmittedEvent } from "./emit.ts";
-import type { Option } from "./options.ts";
-import type { RunResult } from "./run-action.ts";
+import { isObject } from "../component/component.ts";
+import type { EmittedEvent } from "../source/event.ts";
+import type { Option } from "../component/options.ts";
+import type { RunResult } from "../action/run-action.ts";
 
 /** Two streams of text; `process` is one. */
 export interface Output {

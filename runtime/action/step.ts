@@ -1,6 +1,6 @@
 /** The `$` of a running step. Nothing leaves the machine: what a component sends or asks for is recorded. */
 import { randomUUID } from "node:crypto";
-import type { Json } from "./component.ts";
+import type { Json } from "../component/component.ts";
 
 /** A call that the platform would have carried out. */
 export interface RecordedCall {

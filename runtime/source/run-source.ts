@@ -1,12 +1,12 @@
 /** Runs a source that polls, as Pipedream would: deploys it, starts it, polls it by its timer, and stops it. */
-import type { Environment } from "./account.ts";
+import type { Environment } from "../component/account.ts";
 import { beats } from "./beats.ts";
 import { systemClock, type Clock } from "./clock.ts";
-import type { Component, Json } from "./component.ts";
+import type { Component, Json } from "../component/component.ts";
 import { bindSource } from "./deployed-source.ts";
 import { readDeployment, writeDeployment } from "./deployment-file.ts";
-import type { EmittedEvent } from "./emit.ts";
-import { RuntimeError } from "./runtime-error.ts";
+import type { EmittedEvent } from "./event.ts";
+import { RuntimeError } from "../component/runtime-error.ts";
 import { intervalOf, requireTimes } from "./timer.ts";
 
 export interface SourceOptions {

@@ -1,7 +1,7 @@
 /** The files that a step leaves behind, in the folder that Pipedream shares between steps. */
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Environment } from "./account.ts";
+import type { Environment } from "../component/account.ts";
 
 export const filesFolder = (environment: Environment): string => environment["STASH_DIR"] || "/tmp";
 

@@ -1,7 +1,7 @@
 /** How often a source is polled. */
-import { isObject, type Component } from "./component.ts";
-import { propsOf } from "./prop.ts";
-import { RuntimeError } from "./runtime-error.ts";
+import { isObject, type Component } from "../component/component.ts";
+import { propsOf } from "../component/prop.ts";
+import { RuntimeError } from "../component/runtime-error.ts";
 
 /** The most that Node.js can wait for. */
 const longestSeconds = Math.floor((2 ** 31 - 1) / 1000);

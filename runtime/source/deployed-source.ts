@@ -1,13 +1,14 @@
 /** A source as it stands on the platform: bound to its values and its memory. */
-import type { Environment } from "./account.ts";
-import { bindComponent } from "./bind.ts";
-import type { Component, Json } from "./component.ts";
+import type { Environment } from "../component/account.ts";
+import { bindComponent } from "../component/bind.ts";
+import type { Component, Json } from "../component/component.ts";
 import { dedupe, requireStrategy } from "./dedupe.ts";
 import type { Deployment } from "./deployment-file.ts";
-import { createEmitter, type EmittedEvent } from "./emit.ts";
-import { filesFolder } from "./files.ts";
-import { readValues } from "./form.ts";
-import { namesOfType, propsOf } from "./prop.ts";
+import { createEmitter } from "./emit.ts";
+import type { EmittedEvent } from "./event.ts";
+import { filesFolder } from "../action/files.ts";
+import { readValues } from "../component/form.ts";
+import { namesOfType, propsOf } from "../component/prop.ts";
 import { createServiceDb } from "./service-db.ts";
 
 export interface SourceBinding {

@@ -1,10 +1,10 @@
 /** Runs a source for a person who watches it. */
 import { join } from "node:path";
 import type { Arguments } from "./arguments.ts";
-import type { Component } from "./component.ts";
+import type { Component } from "../component/component.ts";
 import { untilInterrupted } from "./interruption.ts";
 import { reportError, reportEvent, type Output } from "./report.ts";
-import { runSource } from "./run-source.ts";
+import { runSource } from "../source/run-source.ts";
 
 /** Where a source is remembered if nothing else is said: below the current folder. */
 const standardDbPath = ({ key }: Component) => join(".pipedream", `${key}.json`);

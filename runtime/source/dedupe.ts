@@ -1,6 +1,6 @@
 /** Which of the events that a run emitted are new, by the three strategies that Pipedream documents. */
-import type { EmittedEvent } from "./emit.ts";
-import { RuntimeError } from "./runtime-error.ts";
+import { RuntimeError } from "../component/runtime-error.ts";
+import type { EmittedEvent } from "./event.ts";
 
 const strategies = ["unique", "greatest", "last"] as const;
 
@@ -15,7 +15,7 @@ export interface Deduped {
   seen: SeenIds;
 }
 
-/** Of a cached id, Pipedream compares this many characters. */
+/** Pipedream compares this many characters of an id. */
 const significantLength = 64;
 
 const cacheSize = 100;

@@ -1,12 +1,12 @@
 /** `<command> <action>` and `<command> source <source>`: runs the components of a folder. */
 import { parseArguments, usage } from "./arguments.ts";
-import { overview, readCatalog } from "./catalog.ts";
-import { loadComponent, type Component } from "./component.ts";
+import { overview, readCatalog } from "../component/catalog.ts";
+import { loadComponent, type Component } from "../component/component.ts";
 import { withLogsOn } from "./logs.ts";
-import { listOptions } from "./options.ts";
+import { listOptions } from "../component/options.ts";
 import { reportError, reportOptions, reportResult, type Output } from "./report.ts";
-import { runAction } from "./run-action.ts";
-import { RuntimeError } from "./runtime-error.ts";
+import { runAction } from "../action/run-action.ts";
+import { RuntimeError } from "../component/runtime-error.ts";
 import { runSourceCommand } from "./source-command.ts";
 
 export interface CommandLineOptions {

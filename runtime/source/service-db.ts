@@ -1,7 +1,7 @@
 /** `$.service.db`: the key-value store of a source. */
-import type { Json } from "./component.ts";
-import { toJsonText } from "./json.ts";
-import { RuntimeError } from "./runtime-error.ts";
+import type { Json } from "../component/component.ts";
+import { toJsonText } from "../component/json.ts";
+import { RuntimeError } from "../component/runtime-error.ts";
 
 /** Pipedream's documented limit for all keys and values together, 60 KB. */
 const limitBytes = 60 * 1024;

@@ -2,9 +2,9 @@
 import { readFile } from "node:fs/promises";
 import { inspect } from "node:util";
 import yargs, { type Options } from "yargs";
-import { isObject, type Component, type Json } from "./component.ts";
-import { isForUser, propsOf, type Prop } from "./prop.ts";
-import { messageOf, RuntimeError } from "./runtime-error.ts";
+import { isObject, type Component, type Json } from "../component/component.ts";
+import { isForUser, propsOf, type Prop } from "../component/prop.ts";
+import { messageOf, RuntimeError } from "../component/runtime-error.ts";
 
 export interface Arguments {
   /** Values of props, as they were typed. */

@@ -2,9 +2,9 @@
 import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import { isObject, type Json } from "./component.ts";
+import { isObject, type Json } from "../component/component.ts";
 import type { SeenIds } from "./dedupe.ts";
-import { messageOf, RuntimeError } from "./runtime-error.ts";
+import { messageOf, RuntimeError } from "../component/runtime-error.ts";
 
 export interface Deployment {
   /** The key of the source. */
