@@ -1,0 +1,73 @@
+/** Any part of a file, through one small buffer. */
+import type { FileHandle } from "node:fs/promises";
+
+/** Bytes of which any part can be read. */
+export interface ByteSource {
+  bytes: number;
+  /** Fewer bytes than asked at the end of the file; they stay as they are only until the next call. */
+  read(position: number, length: number): Promise<Buffer>;
+}
+
+/** The most that is held in memory. */
+export const windowBytes = 65_536;
+
+/** How much is read where a walker lands after a leap: a head, and a few small neighbours. */
+const landingBytes = 4_096;
+
+/** Reads a file that is open, again and again into the same buffer. */
+export function fileSource(file: FileHandle, bytes: number): ByteSource {
+  const buffer = Buffer.allocUnsafe(Math.min(windowBytes, bytes));
+  const read = async (position: number, length: number) => {
+    let filled = 0;
+    for (let bytesRead = 1; bytesRead > 0 && filled < length;) {
+      ({ bytesRead } = await file.read(buffer, filled, length - filled, position + filled));
+      filled += bytesRead;
+    }
+    return buffer.subarray(0, filled);
+  };
+  return { bytes, read };
+}
+
+/** Reads ahead, so that a walk over small neighbours costs one read for many of them. */
+export class ByteReader {
+  readonly bytes: number;
+  readonly #source: ByteSource;
+  #window: Buffer = Buffer.alloc(0);
+  #start = 0;
+
+  constructor(source: ByteSource) {
+    this.#source = source;
+    this.bytes = source.bytes;
+  }
+
+  /**
+   * So many bytes, fewer at the end of the file; they stay as they are only until the next call.
+   * @param length at most 65,536
+   */
+  async read(position: number, length: number): Promise<Buffer> {
+    const from = position - this.#start;
+    const ends = Math.min(position + length, this.bytes);
+    if (from < 0 || ends > this.#start + this.#window.length) {
+      await this.#load(position, length);
+      return this.#window.subarray(0, length);
+    }
+    return this.#window.subarray(from, from + length);
+  }
+
+  /** The next bytes up to an end, as many as one read brings; none only at the end of the file. */
+  async piece(position: number, end: number): Promise<Buffer> {
+    const from = position - this.#start;
+    if (from < 0 || from >= this.#window.length) await this.#load(position, Math.min(windowBytes, end - position));
+    const start = position - this.#start;
+    return this.#window.subarray(start, start + end - position);
+  }
+
+  /** Reads much where the walk goes on, and little where it leaps. */
+  async #load(position: number, length: number): Promise<void> {
+    const isNeighbour = position >= this.#start && position <= this.#start + this.#window.length;
+    const wanted = isNeighbour ? windowBytes : Math.max(length, landingBytes);
+    this.#start = position;
+    const left = Math.max(0, this.bytes - position);
+    this.#window = left === 0 ? Buffer.alloc(0) : await this.#source.read(position, Math.min(wanted, left));
+  }
+}
