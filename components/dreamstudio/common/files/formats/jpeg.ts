@@ -9,11 +9,14 @@ const startOfScan = 0xda;
 const app1 = 0xe1;
 const app11 = 0xeb;
 
-/** Baseline, extended, progressive. */
-const commonFrames = [0xc0, 0xc1, 0xc2];
+/** Baseline, extended and progressive ones; the last two are the same with arithmetic coding. */
+const commonFrames = [0xc0, 0xc1, 0xc2, 0xc9, 0xca];
 
-/** Lossless, hierarchical and arithmetic ones, which hardly any program reads. */
-const rareFrames = [0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf];
+/** Lossless and hierarchical ones, which hardly any program reads. */
+const rareFrames = [0xc3, 0xc5, 0xc6, 0xc7, 0xcb, 0xcd, 0xce, 0xcf];
+
+/** Reserved ones, which T.81 gives no meaning. */
+const isUnknown = (code: number) => code < 0xc0 || code === 0xc8 || (code >= 0xf0 && code <= 0xfd);
 
 /** Between the intervals of a scan, and a marker for private use: neither has a length. */
 const standsAlone = (code: number) => (code >= 0xd0 && code <= 0xd7) || code === 0x01;
@@ -59,9 +62,9 @@ class JpegWalk {
       if (code === endOfImage) break;
       if (code === startOfImage) throw new Fault("is damaged: it begins twice");
       if (head.length < 4) throw new Fault(cutShort);
-      const length = head.readUInt16BE(2);
-      if (length < 2) throw new Fault(`is damaged: the segment at byte ${at} has no length`);
-      const segment = { from: at + 4, to: at + 2 + length };
+      if (isUnknown(code)) throw new Fault(`is damaged: there is no JPEG segment at byte ${at}`);
+      // The length counts itself; where a program forgot that, readers take the segment for empty.
+      const segment = { from: at + 4, to: at + 2 + Math.max(2, head.readUInt16BE(2)) };
       if (segment.to > this.#reader.bytes) throw new Fault(cutShort);
       await this.#readSegment(code, segment);
       at = segment.to;
@@ -87,10 +90,7 @@ class JpegWalk {
     if (commonFrames.includes(code)) return this.#readFrame(segment);
     if (rareFrames.includes(code)) throw new Fault("is a JPEG of a kind that hardly any program reads");
     switch (code) {
-      case startOfScan:
-        if (this.components === 0) throw new Fault("is damaged: its pixels come before its size");
-        this.#hasScan = true;
-        return;
+      case startOfScan: return this.#readScan(segment);
       case app1: return this.#readExif(segment);
       case app11: return this.#readBox(segment);
     }
@@ -106,6 +106,15 @@ class JpegWalk {
     this.components = frame.readUInt8(5);
     if (this.width === 0 || this.height === 0) throw new Fault(`is of ${this.width}x${this.height} pixels`);
     if (this.components === 0) throw new Fault("is damaged: it has no colors");
+  }
+
+  async #readScan({ from, to }: Segment): Promise<void> {
+    if (this.components === 0) throw new Fault("is damaged: its pixels come before its size");
+    const components = to === from ? 0 : (await this.#reader.read(from, 1)).readUInt8(0);
+    if (components < 1 || components > 4 || to - from !== 4 + 2 * components) {
+      throw new Fault("is damaged: the head of its pixels is not whole");
+    }
+    this.#hasScan = true;
   }
 
   /** The same marker stands for other metadata too; the first Exif counts. */

@@ -24,6 +24,9 @@ const transparentTypes = [4, 6];
 /** How long a tRNS chunk is for the types that can have one; for a palette at most an entry for each color. */
 const tRnsBytes: Readonly<Record<number, number>> = { 0: 2, 2: 6 };
 
+/** Four letters; the third one is a capital as long as PNG does not need more kinds. */
+const isType = (type: string) => /^[A-Za-z]{2}[A-Z][A-Za-z]$/.test(type);
+
 /** A chunk without whose data nobody can draw the picture has a capital letter first. */
 const isCritical = (type: string) => /^[A-Z]/.test(type);
 
@@ -74,7 +77,7 @@ class PngWalk {
     if (head.length < headBytes) throw new Fault(cutShort);
     const length = head.readUInt32BE(0);
     const type = head.toString("latin1", 4, 8);
-    if (!/^[A-Za-z]{4}$/.test(type) || length > 0x7fff_ffff) {
+    if (!isType(type) || length > 0x7fff_ffff) {
       throw new Fault(`is damaged: there is no PNG chunk at byte ${at}`);
     }
     const chunk = { type, from: at + headBytes, to: at + headBytes + length };

@@ -46,6 +46,7 @@ class WebpWalk {
   readonly #reader: ByteReader;
   #isExtended = false;
   #isAnimation = false;
+  #hasAnimationHead = false;
   #hasPixels = false;
 
   constructor(reader: ByteReader) {
@@ -64,15 +65,18 @@ class WebpWalk {
   }
 
   async #eachChunk(from: number, end: number, read: (chunk: Chunk) => Promise<void>): Promise<void> {
-    for (let at = from; at + headBytes <= end;) {
+    for (let at = from; at < end;) {
       const head = await this.#reader.read(at, headBytes);
       if (head.length < headBytes) throw new Fault(cutShort);
+      if (at + headBytes > end) throw broken(`there is no WebP chunk at byte ${at}`);
       const length = head.readUInt32LE(4);
       const chunk = { type: head.toString("latin1", 0, 4), from: at + headBytes, to: at + headBytes + length };
       await read({ ...chunk, to: Math.min(chunk.to, end) });
       if (chunk.to > this.#reader.bytes) throw new Fault(cutShort);
       if (chunk.to > end) throw broken(`the chunk at byte ${at} is longer than what it is in`);
       at = chunk.to + length % 2;
+      if (at > this.#reader.bytes) throw new Fault(cutShort);
+      if (at > end) throw broken("its length is odd");
     }
   }
 
@@ -82,11 +86,15 @@ class WebpWalk {
     if (isFirst && !["VP8 ", "VP8L", "VP8X"].includes(type)) throw broken("it does not begin with its size");
     switch (type) {
       case "VP8X":
+        if (this.#isExtended) throw broken("it tells its size twice");
         if (isFirst) await this.#readHeader(chunk);
         return;
       case "VP8 ":
       case "VP8L":
-        if (!this.#hasPixels && !this.#isAnimation) this.#takePixels(await this.#pixelsOf(chunk));
+        if (!this.#isAnimation) await this.#readPixels(chunk);
+        return;
+      case "ANIM":
+        this.#hasAnimationHead = true;
         return;
       case "ANMF":
         if (this.#isAnimation) await this.#readFrame(chunk);
@@ -110,7 +118,11 @@ class WebpWalk {
     this.height = header.readUIntLE(7, 3) + 1;
   }
 
-  #takePixels({ width, height, hasAlpha }: Pixels): void {
+  /** A simple file ends for its readers behind its pixels. */
+  async #readPixels(chunk: Chunk): Promise<void> {
+    if (this.#hasPixels && this.#isExtended) throw broken("it has its pixels twice");
+    if (this.#hasPixels) return;
+    const { width, height, hasAlpha } = await this.#pixelsOf(chunk);
     this.#hasPixels = true;
     if (this.#isExtended && (width !== this.width || height !== this.height)) {
       throw broken("its pixels are of another size than it says");
@@ -121,6 +133,9 @@ class WebpWalk {
   }
 
   async #readFrame({ from, to }: Chunk): Promise<void> {
+    if (!this.#hasAnimationHead) throw broken("its frames begin without their head");
+    const head = await this.#reader.read(from, Math.min(frameHeadBytes, to - from));
+    if (head.length === frameHeadBytes && !this.#isInside(head)) throw broken("a frame is larger than the picture");
     const pixels: Pixels[] = [];
     await this.#eachChunk(from + frameHeadBytes, to, async (chunk) => {
       if (pixels.length === 0 && isPixels(chunk.type)) pixels.push(await this.#pixelsOf(chunk));
@@ -130,19 +145,28 @@ class WebpWalk {
     this.frames += 1;
   }
 
+  /** A frame's place is told in steps of two pixels. */
+  #isInside(frame: Buffer): boolean {
+    const [x = 0, y = 0, width = 0, height = 0] = [0, 3, 6, 9].map((at) => frame.readUIntLE(at, 3));
+    return 2 * x + width + 1 <= this.width && 2 * y + height + 1 <= this.height;
+  }
+
   async #pixelsOf({ type, from, to }: Chunk): Promise<Pixels> {
     const head = await this.#reader.read(from, Math.min(10, to - from));
     const isLossy = type === "VP8 ";
     if (head.length < (isLossy ? 10 : 5)) {
       throw from + head.length === this.#reader.bytes ? new Fault(cutShort) : broken("its pixels do not begin");
     }
-    return isLossy ? lossyPixels(head) : losslessPixels(head);
+    return isLossy ? lossyPixels(head, to - from) : losslessPixels(head);
   }
 }
 
-function lossyPixels(head: Buffer): Pixels {
-  const isKeyFrame = (head.readUInt8(0) & 1) === 0;
-  if (!isKeyFrame || head.readUIntBE(3, 3) !== lossySignature) throw broken("its pixels are of no kind that WebP has");
+/** The bits of a frame's tag say: no key frame, profile, shown, and the size of the first part (RFC 6386, 9.1). */
+function lossyPixels(head: Buffer, bytes: number): Pixels {
+  const tag = head.readUIntLE(0, 3);
+  const isShownKeyFrame = (tag & 1) === 0 && (tag >>> 1 & 7) <= 3 && (tag >>> 4 & 1) === 1;
+  if (!isShownKeyFrame || head.readUIntBE(3, 3) !== lossySignature) throw broken("its pixels are of no kind that WebP has");
+  if (tag >>> 5 >= bytes) throw broken("a part of its pixels is missing");
   const width = head.readUInt16LE(6) & 0x3fff;
   const height = head.readUInt16LE(8) & 0x3fff;
   if (width === 0 || height === 0) throw new Fault(`is of ${width}x${height} pixels`);
