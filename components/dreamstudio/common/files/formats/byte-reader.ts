@@ -54,10 +54,10 @@ export class ByteReader {
     return this.#window.subarray(from, from + length);
   }
 
-  /** The next bytes up to an end, as many as one read brings; none only at the end of the file. */
-  async piece(position: number, end: number): Promise<Buffer> {
+  /** The next bytes up to an end, as many as one read brings; fewer than the least only at the end of the file. */
+  async piece(position: number, end: number, least = 1): Promise<Buffer> {
     const from = position - this.#start;
-    if (from < 0 || from >= this.#window.length) await this.#load(position, Math.min(windowBytes, end - position));
+    if (from < 0 || from + least > this.#window.length) await this.#load(position, least);
     const start = position - this.#start;
     return this.#window.subarray(start, start + end - position);
   }

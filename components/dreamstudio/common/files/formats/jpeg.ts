@@ -13,7 +13,7 @@ const app11 = 0xeb;
 const commonFrames = [0xc0, 0xc1, 0xc2, 0xc9, 0xca];
 
 /** Lossless and hierarchical ones, which hardly any program reads. */
-const rareFrames = [0xc3, 0xc5, 0xc6, 0xc7, 0xcb, 0xcd, 0xce, 0xcf];
+const rareFrames = [0xc3, 0xc5, 0xc6, 0xc7, 0xcb, 0xcd, 0xce, 0xcf, 0xde, 0xdf];
 
 /** Reserved ones, which T.81 gives no meaning. */
 const isUnknown = (code: number) => code < 0xc0 || code === 0xc8 || (code >= 0xf0 && code <= 0xfd);
@@ -76,12 +76,12 @@ class JpegWalk {
   /** Passes over pixels, and over bytes that belong to nothing, as all readers do. */
   async #findMarker(from: number): Promise<number> {
     for (let at = from; at + 1 < this.#reader.bytes;) {
-      const piece = await this.#reader.piece(at, this.#reader.bytes);
+      const piece = await this.#reader.piece(at, this.#reader.bytes, 2);
       const found = markerIn(piece);
       if (found >= 0) return at + found;
-      if (piece.length === 0) break;
+      if (piece.length < 2) break;
       // The last byte may be the first half of a marker.
-      at += Math.max(1, piece.length - 1);
+      at += piece.length - 1;
     }
     throw new Fault(cutShort);
   }
