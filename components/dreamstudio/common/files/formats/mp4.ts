@@ -5,6 +5,9 @@ import { cutShort, endOf, Fault, type VideoFormat } from "./format.ts";
 /** The type of a uuid box that holds Content Credentials. */
 const manifestId = "d8fec3d61b0e483c92975828877ec481";
 
+const shortHeadBytes = 8;
+const longHeadBytes = 16;
+
 interface Box {
   type: string;
   /** Where its content is. */
@@ -34,7 +37,7 @@ class Mp4Walk {
       // Behind the index and the data there may be anything.
       if (box === undefined && this.#hasIndex && this.#hasData) return at;
       if (box === undefined) {
-        throw new Fault(at + 8 > this.#reader.bytes ? cutShort : `is damaged: there is no MP4 box at byte ${at}`);
+        throw new Fault(at + longHeadBytes > this.#reader.bytes ? cutShort : `is damaged: there is no MP4 box at byte ${at}`);
       }
       if (box.to > this.#reader.bytes) throw new Fault(cutShort);
       await this.#readBox(box);
@@ -46,14 +49,14 @@ class Mp4Walk {
 
   /** None if the bytes are no box. A size of 1 stands for one that follows in 8 bytes, of 0 for all that is left. */
   async #boxAt(at: number, end: number): Promise<Box | undefined> {
-    const head = await this.#reader.read(at, Math.min(16, end - at));
-    if (head.length < 8) return undefined;
+    const head = await this.#reader.read(at, Math.min(longHeadBytes, end - at));
+    if (head.length < shortHeadBytes) return undefined;
     const type = head.toString("latin1", 4, 8);
     if (!/^[\x20-\x7e\xa9][\x20-\x7e]{3}$/.test(type)) return undefined;
     const short = head.readUInt32BE(0);
     const isLong = short === 1;
-    if (isLong && head.length < 16) return undefined;
-    const headBytes = isLong ? 16 : 8;
+    if (isLong && head.length < longHeadBytes) return undefined;
+    const headBytes = isLong ? longHeadBytes : shortHeadBytes;
     const size = isLong ? Number(head.readBigUInt64BE(8)) : short === 0 ? end - at : short;
     return size < headBytes ? undefined : { type, from: at + headBytes, to: at + size };
   }
