@@ -10,7 +10,8 @@ import { inMemory, saved } from "../support/files.ts";
 
 const folder = "test/formats/cases";
 
-const plain = { width: 192, height: 128, orientation: 1, contentCredentials: false, hasAlpha: false, bytesBehindEnd: 0 };
+const size = { width: 192, height: 128 };
+const plain = { ...size, orientation: 1, contentCredentials: false, hasAlpha: false, bytesBehindEnd: 0 };
 
 test.each<[string, object]>([
   ["s.png", plain],

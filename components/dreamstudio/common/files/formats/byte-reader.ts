@@ -34,6 +34,7 @@ export class ByteReader {
   readonly #source: ByteSource;
   #window: Buffer = Buffer.alloc(0);
   #start = 0;
+  #ahead = landingBytes / 2;
 
   constructor(source: ByteSource) {
     this.#source = source;
@@ -62,12 +63,13 @@ export class ByteReader {
     return this.#window.subarray(start, start + end - position);
   }
 
-  /** Reads much where the walk goes on, and little where it leaps. */
+  /** Reads more and more where the walk goes on, and little where it leaps. */
   async #load(position: number, length: number): Promise<void> {
-    const isNeighbour = position >= this.#start && position <= this.#start + this.#window.length;
-    const wanted = isNeighbour ? windowBytes : Math.max(length, landingBytes);
+    const isNeighbour = position >= this.#start && position < this.#start + this.#window.length + landingBytes;
+    this.#ahead = isNeighbour ? Math.min(2 * this.#ahead, windowBytes) : landingBytes;
     this.#start = position;
     const left = Math.max(0, this.bytes - position);
-    this.#window = left === 0 ? Buffer.alloc(0) : await this.#source.read(position, Math.min(wanted, left));
+    const wanted = Math.min(Math.max(length, this.#ahead), left);
+    this.#window = wanted === 0 ? Buffer.alloc(0) : await this.#source.read(position, wanted);
   }
 }

@@ -38,6 +38,7 @@ export interface VideoFormat extends Media {
 
 export interface SoundFormat extends Media {
   kind: "sound";
+  /** Of what is there, if it is not whole. */
   seconds: number;
   /** In Hz. */
   sampleRate: number;
@@ -46,7 +47,8 @@ export interface SoundFormat extends Media {
 
 export interface ModelFormat extends Media {
   kind: "model";
-  triangles: number;
+  /** Of all meshes; left out if its description is too long to be read. */
+  triangles?: number;
 }
 
 export type MediaFormat = PictureFormat | VideoFormat | SoundFormat | ModelFormat;

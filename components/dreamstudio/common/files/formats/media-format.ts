@@ -1,10 +1,13 @@
 /** What a file is: its type by its first bytes, everything else by its structure. */
 import { ByteReader, type ByteSource } from "./byte-reader.ts";
-import type { MediaFormat, PictureFormat } from "./format.ts";
+import type { MediaFormat, PictureFormat, SoundFormat } from "./format.ts";
+import { walkGlb } from "./glb.ts";
 import { walkJpeg } from "./jpeg.ts";
+import { walkMp3 } from "./mp3.ts";
 import { walkMp4 } from "./mp4.ts";
 import { walkPng } from "./png.ts";
 import { sniff, type Other, type WalkedType } from "./sniff.ts";
+import { walkWav } from "./wav.ts";
 import { walkWebp } from "./webp.ts";
 
 /** A file is of another type than is needed. @param message goes behind its name: "is a PDF and not a PNG, …" */
@@ -19,14 +22,12 @@ export class WrongTypeError extends Error {
   }
 }
 
-const pictureWalkers = { png: walkPng, jpeg: walkJpeg, webp: walkWebp } as const;
-const walkers: Partial<Record<WalkedType, (reader: ByteReader) => Promise<MediaFormat>>> = {
-  ...pictureWalkers,
-  mp4: walkMp4,
-};
+type Walker<Format> = (reader: ByteReader) => Promise<Format>;
+type Walkers<Format> = Partial<Record<WalkedType, Walker<Format>>>;
 
-const isPictureType = (type: WalkedType | Other): type is keyof typeof pictureWalkers =>
-  typeof type === "string" && type in pictureWalkers;
+const pictureWalkers: Walkers<PictureFormat> = { png: walkPng, jpeg: walkJpeg, webp: walkWebp };
+const soundWalkers: Walkers<SoundFormat> = { mp3: walkMp3, wav: walkWav };
+const mediaWalkers: Walkers<MediaFormat> = { ...pictureWalkers, ...soundWalkers, mp4: walkMp4, glb: walkGlb };
 
 /** What other types are called where a picture is needed. */
 const walkedNames: Readonly<Record<WalkedType, Other>> = {
@@ -47,27 +48,49 @@ function pictureAdvice({ kind, advice }: Other): string {
   return advice ?? "give a PNG, JPEG or WebP picture";
 }
 
-/**
- * Of a picture that is given or answered; a broken one is described with its `fault`.
- * @throws WrongTypeError if it is no PNG, JPEG or WebP
- */
-export async function pictureFormat(source: ByteSource): Promise<PictureFormat> {
-  const reader = new ByteReader(source);
-  const type = await sniff(reader);
-  if (isPictureType(type)) return pictureWalkers[type](reader);
-  const other = describe(type);
-  throw new WrongTypeError(`is ${other.name} and not a PNG, JPEG or WebP picture`, pictureAdvice(other));
+function soundAdvice({ kind, advice }: Other): string {
+  if (kind === "sound") return "convert it to MP3 or WAV";
+  if (kind === "video") return "save its sound as MP3 or WAV";
+  return kind === "picture" ? "give an MP3 or WAV sound" : advice ?? "give an MP3 or WAV sound";
 }
 
-/**
- * Of anything that the API answers; something broken is described with its `fault`.
- * @throws WrongTypeError if it is of no type that the API makes
- */
-export async function mediaFormat(source: ByteSource): Promise<MediaFormat> {
+interface Wanted<Format> {
+  walkers: Walkers<Format>;
+  /** With its article. */
+  name: string;
+  advice: (other: Other) => string;
+}
+
+async function formatOf<Format>(source: ByteSource, { walkers, name, advice }: Wanted<Format>): Promise<Format> {
   const reader = new ByteReader(source);
   const type = await sniff(reader);
   const walk = typeof type === "string" ? walkers[type] : undefined;
   if (walk !== undefined) return walk(reader);
-  const { name, advice = "" } = describe(type);
-  throw new WrongTypeError(`is ${name} and not a picture, video, sound or model of a type that the API makes`, advice);
+  const other = describe(type);
+  throw new WrongTypeError(`is ${other.name} and not ${name}`, advice(other));
 }
+
+/**
+ * Says what a picture is that is given or answered; a broken one is described with its `fault`.
+ * @throws WrongTypeError if it is no PNG, JPEG or WebP
+ */
+export const pictureFormat = (source: ByteSource): Promise<PictureFormat> =>
+  formatOf(source, { walkers: pictureWalkers, name: "a PNG, JPEG or WebP picture", advice: pictureAdvice });
+
+/**
+ * Says what a sound is that is given or answered; a broken one is described with its `fault`.
+ * @throws WrongTypeError if it is no MP3 or WAV
+ */
+export const soundFormat = (source: ByteSource): Promise<SoundFormat> =>
+  formatOf(source, { walkers: soundWalkers, name: "an MP3 or WAV sound", advice: soundAdvice });
+
+/**
+ * Says what anything is that the API answers; something broken is described with its `fault`.
+ * @throws WrongTypeError if it is of no type that the API makes
+ */
+export const mediaFormat = (source: ByteSource): Promise<MediaFormat> =>
+  formatOf(source, {
+    walkers: mediaWalkers,
+    name: "a picture, video, sound or model of a type that the API makes",
+    advice: ({ advice }) => advice ?? "",
+  });
