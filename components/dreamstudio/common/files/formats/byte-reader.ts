@@ -43,16 +43,14 @@ export class ByteReader {
 
   /**
    * So many bytes, fewer at the end of the file; they stay as they are only until the next call.
+   * What is in memory comes at once: a walk over a million small neighbours is no million promises.
    * @param length at most 65,536
    */
-  async read(position: number, length: number): Promise<Buffer> {
+  read(position: number, length: number): Buffer | Promise<Buffer> {
     const from = position - this.#start;
     const ends = Math.min(position + length, this.bytes);
-    if (from < 0 || ends > this.#start + this.#window.length) {
-      await this.#load(position, length);
-      return this.#window.subarray(0, length);
-    }
-    return this.#window.subarray(from, from + length);
+    if (from >= 0 && ends <= this.#start + this.#window.length) return this.#window.subarray(from, from + length);
+    return this.#load(position, length).then(() => this.#window.subarray(0, length));
   }
 
   /** The next bytes up to an end, as many as one read brings; fewer than the least only at the end of the file. */

@@ -16,7 +16,7 @@ const prefix = "Exif\0\0";
  * @returns 1 to 8; 1 if it does not tell
  */
 export async function orientationIn(reader: ByteReader, from: number, end: number): Promise<number> {
-  const read = async (position: number, length: number) =>
+  const read = (position: number, length: number) =>
     reader.read(position, Math.max(0, Math.min(length, end - position)));
   const start = (await read(from, 6)).toString("latin1") === prefix ? from + 6 : from;
   const head = Buffer.from(await read(start, 8));

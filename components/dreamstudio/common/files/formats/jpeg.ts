@@ -32,6 +32,9 @@ function markerIn(piece: Buffer): number {
   return -1;
 }
 
+/** The segments whose content is looked at. */
+const isRead = (code: number) => code < 0xe0 || code === app1 || code === app11;
+
 interface Segment {
   /** Where its content is. */
   from: number;
@@ -56,8 +59,11 @@ class JpegWalk {
   async walk(): Promise<number> {
     let at = 2;
     for (;;) {
-      at = await this.#findMarker(at);
-      const head = await this.#reader.read(at, 4);
+      let head = await this.#reader.read(at, 4);
+      if (markerIn(head) !== 0) {
+        at = await this.#findMarker(at);
+        head = await this.#reader.read(at, 4);
+      }
       const code = head.readUInt8(1);
       if (code === endOfImage) break;
       if (code === startOfImage) throw new Fault("is damaged: it begins twice");
@@ -66,7 +72,7 @@ class JpegWalk {
       // The length counts itself; where a program forgot that, readers take the segment for empty.
       const segment = { from: at + 4, to: at + 2 + Math.max(2, head.readUInt16BE(2)) };
       if (segment.to > this.#reader.bytes) throw new Fault(cutShort);
-      await this.#readSegment(code, segment);
+      if (isRead(code)) await this.#readSegment(code, segment);
       at = segment.to;
     }
     if (!this.#hasScan) throw new Fault("has no pixels");

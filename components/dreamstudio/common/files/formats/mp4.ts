@@ -8,6 +8,9 @@ const manifestId = "d8fec3d61b0e483c92975828877ec481";
 const shortHeadBytes = 8;
 const longHeadBytes = 16;
 
+/** The boxes whose content is looked at. */
+const readTypes = new Set(["moov", "mdat", "uuid"]);
+
 interface Box {
   type: string;
   /** Where its content is. */
@@ -40,7 +43,7 @@ class Mp4Walk {
         throw new Fault(at + longHeadBytes > this.#reader.bytes ? cutShort : `is damaged: there is no MP4 box at byte ${at}`);
       }
       if (box.to > this.#reader.bytes) throw new Fault(cutShort);
-      await this.#readBox(box);
+      if (readTypes.has(box.type)) await this.#readBox(box);
       at = box.to;
     }
     if (!this.#hasIndex || !this.#hasData) throw new Fault(cutShort);
