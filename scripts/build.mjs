@@ -30,7 +30,7 @@ for (const folder of ["emulator/dist", "runtime/dist", "build"]) {
 }
 
 /** The licences of these libraries ask that their notices go along with the copies inside our bundles. */
-const bundledLicences = ["image-size/LICENSE", "p-map/license"]
+const bundledLicences = ["p-map/license"]
   .map((path) => `${path.split("/")[0]}:\n${readFileSync(`node_modules/${path}`, "utf8").trim()}`)
   .join("\n\n");
 

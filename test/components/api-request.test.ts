@@ -135,7 +135,7 @@ describe("what fails", () => {
 
   test("a picture that is none, and an answer that breaks off, leave no file", async () => {
     await startServer((response) => response.writeHead(200, { "Content-Type": "image/png" }).end("no"));
-    expect((await failAction("api-request", { method: "POST", path: "/v9", accept: "image/*" })).message).toContain("not a PNG");
+    expect((await failAction("api-request", { method: "POST", path: "/v9", accept: "image/*" })).message).toContain("answered a text, where a picture was expected");
     await startServer((response) => {
       response.writeHead(200, { "Content-Type": "video/mp4", "Content-Length": 100 }).write("x", () => response.destroy());
     });

@@ -117,7 +117,7 @@ describe("some fail", () => {
         sendMedia(response, picture.subarray(0, -20), { seed });
       },
       {
-        message: "The host answered a picture that is cut short, where a picture was expected. The request may have been "
+        message: "The host answered a picture that is cut short, where a whole one was expected. The request may have been "
           + "carried out and paid for: compare your balance before you run it again.",
         status: 200,
       },

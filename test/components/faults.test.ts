@@ -91,7 +91,7 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
     [
       "HTML with status 200",
       (response) => response.writeHead(200, { "Content-Type": "text/html" }).end("<html>Please log in</html>"),
-      "The host answered something that is not a PNG, JPEG or WebP picture, where a picture was expected.",
+      "The host answered a web page, where a picture was expected.",
     ],
     [
       "nothing, with status 200",
@@ -111,7 +111,7 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
     [
       "JSON with a picture that is none",
       json(200, { image: "aGVsbG8gd29ybGQ=", seed: 1, finish_reason: "SUCCESS" }),
-      "The host answered something that is not a PNG, JPEG or WebP picture, where a picture was expected.",
+      "The host answered a text, where a picture was expected.",
     ],
     [
       "JSON with a picture that is not base64",
@@ -134,7 +134,7 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
     const cut = (text: Buffer) => text.subarray(0, -20);
     const message = contentType === "video/mp4"
       ? "The host answered a video that is cut short, where a whole one was expected."
-      : `The host answered a picture that is cut short, where a picture was expected.${advice}`;
+      : `The host answered a picture that is cut short, where a whole one was expected.${advice}`;
     expect(await fail((response) => begin(response, bytes().length - 20).end(cut(bytes())))).toBe(message);
     expect(await fail(json(200, { image: cut(bytes()).toString("base64"), seed: 1, finish_reason: "SUCCESS" })))
       .toBe(message);

@@ -164,12 +164,12 @@ describe("a picture is refused before anything is sent", () => {
     [
       "text named .png",
       () => saved(folder.path(), "a.png", "hello"),
-      "\"FOLDER/a.png\" is something that is not a PNG, JPEG or WebP picture",
+      "\"FOLDER/a.png\" is a text and not a PNG, JPEG or WebP picture",
     ],
     [
       "a GIF",
       async () => saved(folder.path(), "a.png", await plainPicture({ format: "gif" })),
-      "\"FOLDER/a.png\" is a GIF and not a PNG, JPEG or WebP picture",
+      "\"FOLDER/a.png\" is a GIF picture and not a PNG, JPEG or WebP picture; convert it to PNG, JPEG or WebP",
     ],
     [
       "half a picture",
@@ -187,7 +187,7 @@ describe("a picture is refused before anything is sent", () => {
     [
       "a URL that answers HTML",
       (response) => response.writeHead(200, { "Content-Type": "text/html" }).end("<html></html>"),
-      "is something that is not a PNG, JPEG or WebP picture",
+      "is a web page and not a PNG, JPEG or WebP picture; give the address of the file itself, which may need no sign-in",
     ],
     [
       "a URL that redirects for ever",

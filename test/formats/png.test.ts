@@ -111,6 +111,22 @@ test.each<[string, Chunk[], boolean]>([
   expect((await pictureFormat(inMemory(png))).hasAlpha).toBe(expected);
 });
 
+test("how it is turned is told by the first Exif that begins like one", async () => {
+  const exif = (orientation: number) =>
+    chunk("eXIf", Buffer.from(`4d4d002a000000080001011200030000000100${orientation.toString(16).padStart(2, "0")}000000000000`, "hex"));
+  const files: [Chunk[], number][] = [
+    [[exif(6)], 6],
+    [[exif(6), exif(3)], 6],
+    [[chunk("eXIf", "nothing"), exif(3)], 3],
+    [[chunk("eXIf", "MM\0*\0"), exif(3)], 1],
+  ];
+  for (const [chunks, orientation] of files) {
+    const png = pngOf([color, ...chunks, pixels(), end]);
+    expect((await sharp(png).metadata()).orientation ?? 1).toBe(orientation);
+    expect(await ours(png)).toMatchObject({ orientation });
+  }
+});
+
 test("an animated PNG is one of more than one frame, which says so before its pixels", async () => {
   const animation = (frames: number) => {
     const data = Buffer.alloc(8);

@@ -22,7 +22,7 @@ const iso = (brand: string, ...others: string[]) => {
 
 const convert = "convert it to PNG, JPEG or WebP";
 const frame = "save one of its frames as PNG, JPEG or WebP";
-const give = "give a PNG, JPEG or WebP picture";
+const give = undefined;
 const unpack = "unpack it and give the file that is in it";
 const heicAdvice = expect.stringMatching(/^convert it to PNG, JPEG or WebP: on the iPhone/);
 

@@ -163,6 +163,21 @@ describe("what it tells", () => {
     expect(await ours(webpOf([header(), lossy]))).toMatchObject({ hasAlpha: false });
   });
 
+  test("how it is turned is read where the header tells of it, and nowhere else", async () => {
+    const exif = chunksOf(await webp({ orientation: 6 })).find(({ type }) => type === "EXIF") ?? unknown;
+    const exifFlag = 8;
+    const files: [Buffer, number][] = [
+      [webpOf([header(exifFlag), lossy, exif]), 6],
+      [webpOf([header(exifFlag), lossy, chunk("EXIF"), exif]), 1],
+      [webpOf([header(), lossy, exif]), 1],
+      [webpOf([lossy, exif]), 1],
+    ];
+    for (const [bytes, orientation] of files) {
+      expect(await ours(bytes)).toMatchObject({ orientation });
+      expect((await sharp(bytes).metadata()).orientation ?? 1).toBe(orientation);
+    }
+  });
+
   test("one frame is no animation", async () => {
     const frame = frameOf([lossy]);
     expect(await ours(webpOf([header(animationFlag), animation, frame]))).toMatchObject({ isAnimated: false });
@@ -211,7 +226,10 @@ test("any WebP of any chunks: what the judge reads is taken, what it cannot read
       else chunks.splice(at, 0, old);
     }
     const bytes = webpOf(chunks, by);
-    await expectAgreement(rest < 0 ? bytes.subarray(0, rest) : Buffer.concat([bytes, Buffer.alloc(rest)]));
+    // The judge takes some zeros that the length counts, but that are no chunk, and refuses others.
+    const isCut = rest < 0 || by > 0;
+    const cut = bytes.subarray(0, bytes.length + Math.min(0, rest));
+    await expectAgreement(isCut ? cut : Buffer.concat([bytes, Buffer.alloc(rest)]));
   }), { numRuns: 150 });
 });
 

@@ -4,7 +4,9 @@ import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import type { Picture, SentFile } from "../../operations/operation.ts";
 import { download } from "./download.ts";
-import { pictureFormat, type PictureFormat } from "./picture-format.ts";
+import { fileSource } from "./formats/byte-reader.ts";
+import type { PictureFormat } from "./formats/format.ts";
+import { pictureFormat, WrongTypeError } from "./formats/media-format.ts";
 import { readInSteps } from "./small-steps.ts";
 
 /** Why a file cannot be sent; the message goes behind the name of its parameter. */
@@ -47,13 +49,15 @@ async function readFormat(path: string, bytes: number, name: string): Promise<Pi
     throw new FileInputError(`the file ${shown(path)} cannot be read`);
   });
   try {
-    const read = async (position: number, length: number) => {
-      const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
-      return buffer.subarray(0, bytesRead);
-    };
-    return await pictureFormat({ bytes, read });
+    const format = await pictureFormat(fileSource(file, bytes));
+    if (format.fault !== undefined) throw new FileInputError(`${shown(name)} is a picture that ${format.fault}`);
+    return format;
   } catch (error) {
-    throw new FileInputError(`${shown(name)} is ${error instanceof Error ? error.message : "unreadable"}`);
+    if (error instanceof WrongTypeError) {
+      const { message, advice } = error;
+      throw new FileInputError(`${shown(name)} ${message}${advice === undefined ? "" : `; ${advice}`}`);
+    }
+    throw error instanceof FileInputError ? error : new FileInputError(`${shown(name)} cannot be read`);
   } finally {
     await file.close();
   }

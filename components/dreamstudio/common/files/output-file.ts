@@ -4,11 +4,11 @@ import { randomUUID } from "node:crypto";
 import { access, constants, open, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { errorFromWrongAnswer } from "../errors/lost-exchange.ts";
-import { StabilityError } from "../errors/stability-error.ts";
 import { diskCause, errorFromDisk } from "./disk-error.ts";
-import { pictureFormat, type ByteSource, type PictureFormat } from "./picture-format.ts";
+import { fileSource } from "./formats/byte-reader.ts";
+import type { MediaFormat } from "./formats/format.ts";
+import { mediaFormat, WrongTypeError } from "./formats/media-format.ts";
 import { writeStep } from "./small-steps.ts";
-import { isMp4, isWholeMp4 } from "./video-format.ts";
 
 export interface SavedFile {
   filePath: string;
@@ -19,10 +19,12 @@ export interface SavedFile {
 
 /** A picture, or a video. */
 export interface SavedMedia extends SavedFile {
-  /** Of a picture, in pixels. */
+  /** Only of a picture, in pixels. */
   width?: number;
-  /** Of a picture, in pixels. */
+  /** Only of a picture, in pixels. */
   height?: number;
+  /** Whether it carries a signed manifest (C2PA), which one added byte makes invalid. */
+  contentCredentials?: true;
 }
 
 /** Pipedream names the folder of files that a step shares; without that, or with an empty name, it is /tmp. */
@@ -79,18 +81,18 @@ export class OutputFile {
   }
 
   /**
-   * Gives the file its name if it is a whole picture or video, which its bytes tell.
+   * Gives the file its name if it is whole media of a type that the API makes, which its bytes show.
    * @throws StabilityError that says what else it is
    */
   async keepMedia(): Promise<SavedMedia> {
-    const read = (position: number, length: number) => this.#read(position, length);
-    if (!isMp4(await read(0, Math.min(8, this.#bytes)))) {
-      const { extension, contentType, width, height } = await this.#pictureFormat(read);
-      return { ...await this.keep(contentType, extension), width, height };
-    }
-    const isWhole = await isWholeMp4(read, this.#bytes);
-    if (!isWhole) throw errorFromWrongAnswer("a video that is cut short", "a whole one");
-    return this.keep("video/mp4", "mp4");
+    const format = await this.#format();
+    const { kind, contentType, extension, fault, contentCredentials } = format;
+    if (fault !== undefined) throw errorFromWrongAnswer(`a ${kind} that ${fault}`, "a whole one");
+    return {
+      ...await this.keep(contentType, extension),
+      ...kind === "picture" && { width: format.width, height: format.height },
+      ...contentCredentials && { contentCredentials: true },
+    };
   }
 
   /** Gives the file its name, whatever it holds. */
@@ -112,19 +114,11 @@ export class OutputFile {
     await rm(this.#temporaryPath, { force: true }).catch(() => undefined);
   }
 
-  async #pictureFormat(read: ByteSource["read"]): Promise<PictureFormat> {
+  async #format(): Promise<MediaFormat> {
     try {
-      return await pictureFormat({ bytes: this.#bytes, read });
+      return await mediaFormat(fileSource(this.#file, this.#bytes));
     } catch (error) {
-      if (error instanceof StabilityError) throw error;
-      throw errorFromWrongAnswer(error instanceof Error ? error.message : "something unreadable");
-    }
-  }
-
-  async #read(position: number, length: number): Promise<Buffer> {
-    try {
-      return (await this.#file.read(Buffer.alloc(length), 0, length, position)).buffer;
-    } catch (error) {
+      if (error instanceof WrongTypeError) throw errorFromWrongAnswer(error.what);
       throw errorFromDisk(error, this.#folder);
     }
   }

@@ -21,7 +21,8 @@ export async function embedParameters(
   if (!isWanted) return [...media];
   const parameters = publicParametersOf({ operation, inputs });
   return Promise.all(media.map(async (one) => {
-    if (one.filePath === undefined) return one;
+    // One byte more would make the signature of Stability AI invalid.
+    if (one.filePath === undefined || one.contentCredentials) return one;
     const text = JSON.stringify({ operation: operation.name, parameters, seed: one.seed });
     return withMetadata(one, redact(text, key));
   }));

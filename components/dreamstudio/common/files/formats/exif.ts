@@ -10,6 +10,12 @@ const mostEntries = 1_000;
 
 const prefix = "Exif\0\0";
 
+/** Whether bytes begin as Exif does where nothing stands before it; readers pass over any other. */
+export async function isTiff(reader: ByteReader, from: number, end: number): Promise<boolean> {
+  const order = await reader.read(from, Math.max(0, Math.min(2, end - from)));
+  return ["II", "MM"].includes(order.toString("latin1"));
+}
+
 /**
  * @param from where the TIFF begins, with the six bytes that JPEG puts before it or without them
  * @param end where it must end

@@ -10,14 +10,17 @@ import { sniff, type Other, type WalkedType } from "./sniff.ts";
 import { walkWav } from "./wav.ts";
 import { walkWebp } from "./webp.ts";
 
-/** A file is of another type than is needed. @param message goes behind its name: "is a PDF and not a PNG, …" */
+/** A file is of another type than is needed; the message goes behind its name: "is a PDF and not a PNG, …" */
 export class WrongTypeError extends Error {
   override readonly name = "WrongTypeError";
-  /** What the user can do about it, as a whole sentence without its full stop. */
-  readonly advice: string;
+  /** What it is, with its article. */
+  readonly what: string;
+  /** What the user can do about it, if there is more to say than what is needed. */
+  readonly advice: string | undefined;
 
-  constructor(message: string, advice: string) {
-    super(message);
+  constructor(what: string, needed: string, advice: string | undefined) {
+    super(`is ${what} and not ${needed}`);
+    this.what = what;
     this.advice = advice;
   }
 }
@@ -42,23 +45,23 @@ const walkedNames: Readonly<Record<WalkedType, Other>> = {
 
 const describe = (type: WalkedType | Other): Other => typeof type === "string" ? walkedNames[type] : type;
 
-function pictureAdvice({ kind, advice }: Other): string {
+function pictureAdvice({ kind, advice }: Other): string | undefined {
   if (kind === "picture") return `convert it to PNG, JPEG or WebP${advice === undefined ? "" : `: ${advice}`}`;
   if (kind === "video") return "save one of its frames as PNG, JPEG or WebP";
-  return advice ?? "give a PNG, JPEG or WebP picture";
+  return advice;
 }
 
-function soundAdvice({ kind, advice }: Other): string {
+function soundAdvice({ kind, advice }: Other): string | undefined {
   if (kind === "sound") return "convert it to MP3 or WAV";
   if (kind === "video") return "save its sound as MP3 or WAV";
-  return kind === "picture" ? "give an MP3 or WAV sound" : advice ?? "give an MP3 or WAV sound";
+  return kind === "picture" ? undefined : advice;
 }
 
 interface Wanted<Format> {
   walkers: Walkers<Format>;
   /** With its article. */
   name: string;
-  advice: (other: Other) => string;
+  advice: (other: Other) => string | undefined;
 }
 
 async function formatOf<Format>(source: ByteSource, { walkers, name, advice }: Wanted<Format>): Promise<Format> {
@@ -67,7 +70,7 @@ async function formatOf<Format>(source: ByteSource, { walkers, name, advice }: W
   const walk = typeof type === "string" ? walkers[type] : undefined;
   if (walk !== undefined) return walk(reader);
   const other = describe(type);
-  throw new WrongTypeError(`is ${other.name} and not ${name}`, advice(other));
+  throw new WrongTypeError(other.name, name, advice(other));
 }
 
 /**
@@ -92,5 +95,5 @@ export const mediaFormat = (source: ByteSource): Promise<MediaFormat> =>
   formatOf(source, {
     walkers: mediaWalkers,
     name: "a picture, video, sound or model of a type that the API makes",
-    advice: ({ advice }) => advice ?? "",
+    advice: ({ advice }) => advice,
   });

@@ -1,7 +1,7 @@
 /** PNG: a signature, and chunks of a length, a type, data and a checksum. https://www.w3.org/TR/png-3/ */
 import { crc32 } from "node:zlib";
 import type { ByteReader } from "./byte-reader.ts";
-import { orientationIn } from "./exif.ts";
+import { isTiff, orientationIn } from "./exif.ts";
 import { cutShort, endOf, Fault, type PictureFormat } from "./format.ts";
 
 const signatureBytes = 8;
@@ -45,6 +45,7 @@ class PngWalk {
   isAnimated = false;
   contentCredentials = false;
   readonly #reader: ByteReader;
+  #hasExif = false;
   #colorType = 0;
   #colors = 0;
   #pixels: "to come" | "being read" | "read" = "to come";
@@ -131,7 +132,10 @@ class PngWalk {
         this.hasAlpha ||= this.#pixels === "to come" && this.#isTransparency(length);
         return;
       case "eXIf":
-        this.orientation = await orientationIn(this.#reader, from, to);
+        if (!this.#hasExif && await isTiff(this.#reader, from, to)) {
+          this.orientation = await orientationIn(this.#reader, from, to);
+          this.#hasExif = true;
+        }
         return;
       case "acTL":
         this.isAnimated ||= length === 8 && (await this.#reader.read(from, 4)).readUInt32BE(0) > 1;

@@ -14,6 +14,7 @@ const headBytes = 8;
 const frameHeadBytes = 16;
 
 const animationFlag = 0x02;
+const exifFlag = 0x08;
 const alphaFlag = 0x10;
 
 interface Chunk {
@@ -39,7 +40,7 @@ class WebpWalk {
   #isAnimation = false;
   #hasAnimationHead = false;
   #hasPixels = false;
-  #hasExif = false;
+  #expectsExif = false;
   #last = "";
 
   constructor(reader: ByteReader) {
@@ -95,9 +96,9 @@ class WebpWalk {
         if (this.#isAnimation) await this.#readFrame(chunk);
         return;
       case "EXIF":
-        // The first one counts.
-        if (!this.#hasExif) this.orientation = await orientationIn(this.#reader, from, to);
-        this.#hasExif = true;
+        // The first one counts, if the header tells of it.
+        if (this.#expectsExif) this.orientation = await orientationIn(this.#reader, from, to);
+        this.#expectsExif = false;
         return;
       case "C2PA":
         this.contentCredentials = true;
@@ -109,6 +110,7 @@ class WebpWalk {
     if (to - from < 10) throw broken("its header is not whole");
     this.#isExtended = true;
     this.#isAnimation = (header.readUInt8(0) & animationFlag) !== 0;
+    this.#expectsExif = (header.readUInt8(0) & exifFlag) !== 0;
     this.hasAlpha = (header.readUInt8(0) & alphaFlag) !== 0;
     this.width = header.readUIntLE(4, 3) + 1;
     this.height = header.readUIntLE(7, 3) + 1;
