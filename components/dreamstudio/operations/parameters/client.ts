@@ -19,7 +19,8 @@ const embedParameters = {
   default: true,
   label: "Embed Parameters",
   description: "Whether the picture carries in its metadata how it was made: the operation, the parameters and the seed. "
-    + "Of files it holds only the names, and never the key. With `false` the file stays byte for byte as the API sent it.",
+    + "Of files it holds only the names, and never the key. With `false` the file stays byte for byte as the API sent it, "
+    + "and a file that Stability AI has signed (Content Credentials) always does.",
   examples: [true, "false"],
   antiExamples: [{ value: "maybe", reason: "neither true nor false" }],
 } as const;
