@@ -32,6 +32,15 @@ const orderOfCommon = rowsOfCommon.flatMap((row, index) => row.map((folder) => [
   rowsOfCommon.slice(index).flat().filter((other) => other !== folder),
 ]));
 
+/** The folders of the emulator, likewise; what stands beside them imports from all. */
+const rowsOfEmulator = [["drawing", "facts"], ["state"], ["http"], ["v1", "v2"], ["test-control"]];
+const besideFolders = ["families", "index", "main", "pipeline", "server"];
+const upwards = "Arrows in the emulator run one way, down the rows of eslint.config.mjs.";
+const orderOfEmulator = rowsOfEmulator.flatMap((row, index) => row.map((folder) => [
+  folder,
+  rowsOfEmulator.slice(index).flat().filter((other) => other !== folder),
+]));
+
 export default defineConfig(
   globalIgnores(["build/", "emulator/dist/", "runtime/dist/", "components/**/*.mjs", "coverage/"]),
   eslint.configs.recommended,
@@ -79,6 +88,11 @@ export default defineConfig(
     above("actions", "sources", "common"),
     ["^[^.]|\\.json$", "An operation is pure data: it imports only from operations/."],
   ]),
-  forbidImports(["emulator/**/*.ts"], [runtime, components]),
+  forbidImports(["emulator/*.ts"], [runtime, components]),
+  ...orderOfEmulator.map(([folder, others]) => forbidImports([`emulator/${folder}/**/*.ts`], [
+    runtime,
+    components,
+    [`^(\\.\\./)+((${others.join("|") || "-"})/|(${besideFolders.join("|")})\\.ts$)`, upwards],
+  ])),
   forbidImports(["runtime/**/*.ts"], [["(^|/)(stability-)?emulator(/|$)", "The runtime knows nothing of an emulator."], components]),
 );
