@@ -16,6 +16,8 @@ export interface EmulatorOptions {
   now?: () => number;
   /** What every key starts with; 25 by default, as a new customer. */
   startingCredits?: number;
+  /** Refuses fields that an operation does not know; the API ignores them. */
+  strict?: boolean;
   /** How long started generations take; by default 20 s for a picture and 40 s for a video. */
   ripensAfterMillis?: number;
 }
@@ -32,8 +34,8 @@ const bodyLimitBytes = 2 * maxFileBytes + 1024 * 1024;
 
 /** @throws Error if the port is taken, or `asOf` is neither a day nor `any` */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { port = 0, asOf = factsVerifiedOn, now = Date.now, startingCredits, ripensAfterMillis } = options;
-  const state = createState({ asOf: parseAsOf(asOf), baseNow: now, startingCredits, ripensAfterMillis });
+  const { port = 0, asOf = factsVerifiedOn, now: baseNow = Date.now, strict: isStrict = false, ...settings } = options;
+  const state = createState({ ...settings, asOf: parseAsOf(asOf), baseNow, isStrict });
   const server = Fastify({
     bodyLimit: bodyLimitBytes,
     forceCloseConnections: true,

@@ -140,8 +140,11 @@ export const serverError = () => new V1Error(
   "An unexpected server error occurred, please try again.",
 );
 
-/** The error as a body; that both flags of goa are always false but for faults of the server is guessed. */
+/**
+ * The error as a body, in the order observed (rest-api-support#12); that both flags of goa are always false but for
+ * faults of the server is guessed.
+ */
 export function errorBody({ status, code, message }: V1Error, id: string, version: Version): object {
   if (version.errorBody === "plain") return { id, message, name: code };
-  return { id, name: code, message, temporary: false, timeout: false, fault: status >= 500 };
+  return { name: code, id: id.slice(0, 8), message, temporary: false, timeout: false, fault: status >= 500 };
 }

@@ -27,7 +27,7 @@ export const v2Family: Family = {
   owns: (path) => /^\/v2(alpha|beta)(\/|\?|$)/.test(path),
   newRequestId: () => randomBytes(16).toString("hex"),
   headers: (requestId) => ({ "x-request-id": requestId }),
-  asksForKeyFirst: true,
+  asksForKeyFirst: false,
   requirePath({ is404 }) {
     // Observed: 404 for a path that is not known even without a key, where others give 401.
     if (is404) throw routeNotFound();

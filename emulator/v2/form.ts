@@ -17,8 +17,9 @@ const describe = ({ path, input, message }: Issue) =>
 /** The official samples in Python send an empty file of this name, so that a form is sent at all. */
 const isPlaceholder = ({ name, bytes }: Part) => name === "none" && bytes.length === 0;
 
-function partsByName(form: Form, known: readonly string[]): Record<string, Part> {
+function partsByName(form: Form, known: readonly string[], isStrict: boolean): Record<string, Part> {
   const parts = form.parts.filter((part) => !isPlaceholder(part));
+  if (!isStrict) return Object.fromEntries(parts.map((part) => [part.name, part]));
   const unknown = [...new Set(parts.map(({ name }) => name))].filter((name) => !known.includes(name));
   if (unknown.length > 0) throw badRequest(...unknown.map((name) => `${name}: is not a known field`));
   return Object.fromEntries(parts.map((part) => [part.name, part]));
@@ -31,9 +32,13 @@ export function requireForm(body: unknown, isLimited: boolean): Form {
   return body;
 }
 
-/** @throws V2Error 400 with all that is wrong with the fields */
-export async function readFields<Fields>(form: Form, schema: FieldsSchema<Fields>): Promise<Fields> {
-  const parsed = await schema.safeParseAsync(partsByName(form, Object.keys(schema.shape)), { reportInput: true });
+/**
+ * Fields that the operation does not know are ignored, or refused where that is wanted.
+ * @throws V2Error 400 with all that is wrong with the fields
+ */
+export async function readFields<Fields>(form: Form, schema: FieldsSchema<Fields>, isStrict: boolean): Promise<Fields> {
+  const parts = partsByName(form, Object.keys(schema.shape), isStrict);
+  const parsed = await schema.safeParseAsync(parts, { reportInput: true });
   if (!parsed.success) throw badRequest(...parsed.error.issues.map(describe));
   return parsed.data;
 }

@@ -46,7 +46,7 @@ export const generation = <Fields extends CommonFields>(operation: Operation<Fie
     const form = requireForm(request.body, hasBodyLimit);
     const asJson = !isStarted && wantsJson(request, makes);
     requireClientNames(request);
-    const fields = await readFields(form, operation.schema(state.asOf));
+    const fields = await readFields(form, operation.schema(state.asOf), state.settings.isStrict);
 
     return async (account, reply) => {
       const words = moderated(operation, fields);

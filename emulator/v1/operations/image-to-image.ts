@@ -9,7 +9,7 @@ import { requirePicture } from "../pictures.ts";
 import { requireSizeWithImage } from "../sizes.ts";
 
 const schema = ({ version, asOf }: Context) => z.object({
-  ...promptFields(version, asOf),
+  ...promptFields(asOf),
   ...influenceFields(version),
 });
 

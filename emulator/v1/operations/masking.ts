@@ -10,8 +10,8 @@ import { priceOfSteps, type Context, type Operation } from "../operation.ts";
 import { findPicture, requirePicture, requireSameSize } from "../pictures.ts";
 import { requireSizeWithImage } from "../sizes.ts";
 
-const schema = ({ version, asOf }: Context) => z.object({
-  ...promptFields(version, asOf),
+const schema = ({ asOf }: Context) => z.object({
+  ...promptFields(asOf),
   ...scheduleFields(),
   mask_source: z.enum(["MASK_IMAGE_WHITE", "MASK_IMAGE_BLACK", "INIT_IMAGE_ALPHA"]),
 });

@@ -10,8 +10,8 @@ import { requirePicture } from "../pictures.ts";
 const side = z.int().min(512).optional();
 
 /** What only the latent upscaler takes. */
-const promptedFields = ({ version, asOf }: Context) => z.object({
-  ...sharedFields(version, asOf),
+const promptedFields = ({ asOf }: Context) => z.object({
+  ...sharedFields(asOf),
   text_prompts: textPrompts.default([]),
 });
 
