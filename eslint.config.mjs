@@ -26,7 +26,7 @@ const arrows = "Arrows run one way: actions and sources → app → common → o
 const above = (...folders) => [`(^|/)(${folders.join("|")})/|\\.app\\.ts$`, arrows];
 
 /** The folders of common/, a row for each step on the way up; no folder imports from its own row or from above it. */
-const rowsOfCommon = [["errors", "pipedream"], ["wire", "files"], ["answers", "inputs"], ["results"]];
+const rowsOfCommon = [["errors", "pipedream"], ["wire", "files"], ["answers", "inputs"], ["results"], ["calls"]];
 const orderOfCommon = rowsOfCommon.flatMap((row, index) => row.map((folder) => [
   folder,
   rowsOfCommon.slice(index).flat().filter((other) => other !== folder),
