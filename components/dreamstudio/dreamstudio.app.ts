@@ -11,7 +11,7 @@ import type { GenerationResult } from "./common/results/result.ts";
 import { connect, type Connection } from "./common/wire/connection.ts";
 import type { Generation } from "./operations/generation.ts";
 import * as api from "./operations/index.ts";
-import type { Parameters } from "./operations/operation.ts";
+import type { Parameters } from "./operations/parameter.ts";
 import * as v1 from "./operations/v1/parameters.ts";
 
 const methods = appMethods<{ api_key: string }>()({

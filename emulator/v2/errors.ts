@@ -16,7 +16,7 @@ export class V2Error extends Error {
   }
 }
 
-/** Of the texts, `<field>: required` and the next one were observed. */
+/** The texts `<field>: required` and the next one were observed. */
 export const badRequest = (...messages: string[]) => new V2Error(400, "bad_request", messages);
 
 /** Observed (pycasso#86). */

@@ -16,7 +16,7 @@ export interface CommonFields {
 }
 
 export interface Operation<Fields extends CommonFields> {
-  /** Of `POST`. */
+  /** Where to `POST`. */
   path: string;
   lifetime: Lifetime;
   /** Whether it answers with an id, and the result waits elsewhere; otherwise with the result. */

@@ -6,7 +6,7 @@ import type { Part } from "../form.ts";
 import { part } from "./fields.ts";
 
 export interface Limits {
-  /** Of each side, in pixels. */
+  /** The length of each side, in pixels. */
   side?: { min?: number; max?: number };
   pixels?: { min?: number; max?: number };
   /** How many times the longer side may be as long as the shorter. */

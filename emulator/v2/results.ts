@@ -8,7 +8,7 @@ import { badRequest, generationNotFound } from "./errors.ts";
 import { live, untilVideoEnded } from "./lifetimes.ts";
 
 export interface ResultRoute {
-  /** Of `GET`; the id follows. */
+  /** Where to `GET`; the id follows. */
   path: string;
   lifetime: Lifetime;
   kind: Kind;

@@ -9,15 +9,15 @@ import { messageOf, RuntimeError } from "../component/runtime-error.ts";
 export interface Arguments {
   /** Values of props, as they were typed. */
   values: Json;
-  /** Whether the result shall be the only thing on stdout, as JSON. */
+  /** Whether the result is the only thing on stdout, as JSON. */
   json: boolean;
   /** The prop whose options are asked for. */
   options?: string;
-  /** Of a source: seconds from one poll to the next. */
+  /** For a source: seconds from one poll to the next. */
   interval?: number;
-  /** Of a source: how many polls. */
+  /** For a source: how many polls. */
   times?: number;
-  /** Of a source: the file that keeps its db. */
+  /** For a source: the file that keeps its db. */
   db?: string;
 }
 

@@ -11,7 +11,7 @@ const standardDbPath = ({ key }: Component) => join(".pipedream", `${key}.json`)
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-/** @returns whether the last poll succeeded; what else was wrong with polls is told on stderr */
+/** @returns whether the last poll succeeded; stderr says what else was wrong with polls */
 export async function runSourceCommand(
   component: Component,
   { values, json, interval, times, db = standardDbPath(component) }: Arguments,

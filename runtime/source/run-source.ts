@@ -86,7 +86,7 @@ export async function runSource(component: Component, options: SourceOptions = {
     const pollTimes = beats({ intervalMillis: intervalSeconds * 1000, times, signal, clock });
     result = await pollAtEach(pollTimes, source.poll, { keep, onError });
   } catch (error) {
-    // The first error is the one to throw; another one on the way out is told too.
+    // The first error is the one to throw; another one on the way out is reported too.
     await source.callHook("deactivate").catch(onError);
     throw error;
   }

@@ -5,7 +5,8 @@
  */
 import { describe, expect, test } from "@jest/globals";
 import type { ApiVersion } from "../../components/dreamstudio/operations/api-version.ts";
-import type { Operation, Parameter } from "../../components/dreamstudio/operations/operation.ts";
+import type { Operation } from "../../components/dreamstudio/operations/operation.ts";
+import type { Parameter } from "../../components/dreamstudio/operations/parameter.ts";
 import { textToImage } from "../../components/dreamstudio/operations/v1/text-to-image.ts";
 import { hasDocuments, OpenApiDocument, type DocumentedParameter } from "../support/documented-parameters.ts";
 import { nameIn, v1Operations, v2Generations, v2Operations, v2Results } from "../support/operations.ts";

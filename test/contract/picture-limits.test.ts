@@ -1,7 +1,7 @@
 /** Which pictures our operations take, against what the API's official documents say about it in sentences. */
 import { describe, expect, test } from "@jest/globals";
 import type { ApiVersion } from "../../components/dreamstudio/operations/api-version.ts";
-import type { PictureParameter } from "../../components/dreamstudio/operations/operation.ts";
+import type { PictureParameter } from "../../components/dreamstudio/operations/parameter.ts";
 import type { PictureLimits } from "../../components/dreamstudio/operations/parameters/picture-limits.ts";
 import { hasDocuments, OpenApiDocument } from "../support/documented-parameters.ts";
 import { nameIn, v2Operations } from "../support/operations.ts";

@@ -7,7 +7,7 @@ import { beforeAll, describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import type { ApiVersion } from "../../components/dreamstudio/operations/api-version.ts";
 import type { Generation } from "../../components/dreamstudio/operations/generation.ts";
-import type { Parameter, Parameters, ValuesOf } from "../../components/dreamstudio/operations/operation.ts";
+import type { Parameter, Parameters, ValuesOf } from "../../components/dreamstudio/operations/parameter.ts";
 import { rows } from "../operations/index.ts";
 import { arbitraryInputs, documentedInputs, type Inputs } from "../support/arbitrary-inputs.ts";
 import { runAction, testKey } from "../support/binder.ts";

@@ -1,7 +1,8 @@
 /** Random inputs of an operation: mostly good, and now and then bad. */
 import fc from "fast-check";
 import { engines } from "../../components/dreamstudio/operations/v1/engines.ts";
-import type { Operation, Parameter } from "../../components/dreamstudio/operations/operation.ts";
+import type { Operation } from "../../components/dreamstudio/operations/operation.ts";
+import type { Parameter } from "../../components/dreamstudio/operations/parameter.ts";
 
 export type Inputs = Record<string, unknown>;
 

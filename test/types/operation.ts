@@ -7,7 +7,7 @@ import type { imageToVideo } from "../../components/dreamstudio/operations/v2/vi
 import type { inpaint } from "../../components/dreamstudio/operations/v2/edit/inpaint.ts";
 import type {
   InputsOf, JsonObject, Parameters, Picture, Prompt, ValuesOf,
-} from "../../components/dreamstudio/operations/operation.ts";
+} from "../../components/dreamstudio/operations/parameter.ts";
 import type {
   replaceBackgroundAndRelight,
 } from "../../components/dreamstudio/operations/v2/edit/replace-background-and-relight.ts";

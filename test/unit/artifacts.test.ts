@@ -1,7 +1,8 @@
 /** The reader of v1's JSON answer, held against JSON.parse on answers of every shape and cut. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { MalformedAnswerError, readArtifacts } from "../../components/dreamstudio/common/answers/artifacts.ts";
+import { readArtifacts } from "../../components/dreamstudio/common/answers/artifacts.ts";
+import { MalformedAnswerError } from "../../components/dreamstudio/common/answers/base64-decoder.ts";
 import { inputsToTry } from "../support/depth.ts";
 
 async function* inPieces(bytes: Buffer, cuts: readonly number[]) {

@@ -4,9 +4,10 @@ import { checkInputs } from "../../components/dreamstudio/common/inputs/check.ts
 import { parseParameter } from "../../components/dreamstudio/common/inputs/parse.ts";
 import { engines, nearestSize, sizesOf } from "../../components/dreamstudio/operations/v1/engines.ts";
 import { getGenerationResult } from "../../components/dreamstudio/operations/v2/generation-result.ts";
+import type { ParameterSet } from "../../components/dreamstudio/operations/operation.ts";
 import type {
-  IntegerParameter, NumberParameter, Parameter, ParameterSet, Parameters,
-} from "../../components/dreamstudio/operations/operation.ts";
+  IntegerParameter, NumberParameter, Parameter, Parameters,
+} from "../../components/dreamstudio/operations/parameter.ts";
 import {
   replaceBackgroundAndRelight,
 } from "../../components/dreamstudio/operations/v2/edit/replace-background-and-relight.ts";

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { problemsOfPicture } from "../../components/dreamstudio/common/inputs/picture-limits.ts";
-import type { Picture } from "../../components/dreamstudio/operations/operation.ts";
+import type { Picture } from "../../components/dreamstudio/operations/parameter.ts";
 import { pictureLimitsInWords, type PictureLimits } from "../../components/dreamstudio/operations/parameters/picture-limits.ts";
 
 const stream = () => {

@@ -1,6 +1,6 @@
 /** JSON that others wrote. */
 
-import type { JsonObject } from "../operations/operation.ts";
+import type { JsonObject } from "../operations/parameter.ts";
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,5 +1,6 @@
 /** Any request to the API: what the user says is all that there is. */
-import { client, defineParameters, type JsonObject, type Rule } from "./operation.ts";
+import { defineParameters, type Rule } from "./operation.ts";
+import { client, type JsonObject } from "./parameter.ts";
 
 const method = {
   ...client,

@@ -1,5 +1,6 @@
 /** Operations that make pictures or videos and cost credits. */
-import type { Operation, Parameters, ValuesOf } from "./operation.ts";
+import type { Operation } from "./operation.ts";
+import type { Parameters, ValuesOf } from "./parameter.ts";
 import type { maxCredits, onContentFiltered } from "./parameters/client.ts";
 
 /** What becomes of pictures that the API's filter has blurred. */

@@ -10,7 +10,7 @@ export async function cutOut(image: Picture): Promise<Picture> {
   for (let pixel = 0; pixel < pixels.length / 4; pixel += 1) {
     const opacity = round((pixels[pixel * 4 + 3] ?? 0) * subject(pixel));
     pixels[pixel * 4 + 3] = opacity;
-    // Of what cannot be seen, nothing is left in the file.
+    // What cannot be seen leaves nothing in the file.
     if (opacity === 0) pixels.fill(0, pixel * 4, pixel * 4 + 3);
   }
   return { ...image, pixels };

@@ -116,7 +116,7 @@ export async function film(image: Picture, { seed, motion }: { seed: number; mot
     encoder.height = height;
     encoder.frameRate = framesPerSecond;
     encoder.quantizationParameter = 24;
-    // The encoder's file says of every frame that one can begin to play there, so it shall be true.
+    // The encoder's file says of every frame that one can begin to play there, and here that is true.
     encoder.groupOfPictures = 1;
     encoder.speed = 10;
     encoder.initialize();

@@ -7,7 +7,7 @@ import { masking } from "../../operations/v1/masking.ts";
 export default {
   key: "dreamstudio-masking",
   name: "Masking",
-  description: "Redraw a part of a picture, told by a mask image or by its own transparency, with a Stable Diffusion engine "
+  description: "Redraw the part of a picture that a mask image or its own transparency marks, with a Stable Diffusion engine "
     + "(API v1), save 1 to 10 PNG pictures to `/tmp` and return their paths. Costs about 0.9 credits a picture. To redraw "
     + "all of it, use **Image to Image**. Example: `{ \"initImage\": \"/tmp/photo.png\", \"maskImage\": \"/tmp/mask.png\", "
     + "\"maskSource\": \"MASK_IMAGE_WHITE\", \"prompt\": \"A lighthouse\" }`. "

@@ -1,5 +1,6 @@
 /** From the API's answer to pictures or a video on disk, whichever of its forms the answer has. */
-import { MalformedAnswerError, readArtifacts, type PictureSink } from "./artifacts.ts";
+import { readArtifacts } from "./artifacts.ts";
+import { MalformedAnswerError, type PictureSink } from "./base64-decoder.ts";
 import { OutputFile, type SavedMedia } from "../files/output-file.ts";
 import { errorFromWrongAnswer } from "../errors/lost-exchange.ts";
 import { StabilityError } from "../errors/stability-error.ts";

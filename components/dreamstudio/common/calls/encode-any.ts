@@ -1,7 +1,7 @@
 /** From the values of a raw request to the parts of an HTTP request. */
 import { ConfigurationError } from "@pipedream/platform";
 import type { apiRequest } from "../../operations/api-request.ts";
-import type { JsonObject, SentFile, ValuesOf } from "../../operations/operation.ts";
+import type { JsonObject, SentFile, ValuesOf } from "../../operations/parameter.ts";
 import { FileInputError } from "../files/file-input.ts";
 import { formFields, type EncodedRequest } from "../wire/encode.ts";
 import type { FormPart } from "../wire/form.ts";

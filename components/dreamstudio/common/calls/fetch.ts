@@ -1,6 +1,6 @@
 /** Fetches what was started before. */
 import type { ResultKind } from "../../operations/generation.ts";
-import type { InputsOf } from "../../operations/operation.ts";
+import type { InputsOf } from "../../operations/parameter.ts";
 import {
   generationResults, resultOperationOf, type getGenerationResult,
 } from "../../operations/v2/generation-result.ts";

@@ -1,6 +1,6 @@
 /** A generation from its inputs to its result: made at once, or started now and fetched when it is there. */
 import { choicesOf, type Generation, type ResultKind } from "../../operations/generation.ts";
-import type { InputsOf, Parameters, ValuesOf } from "../../operations/operation.ts";
+import type { InputsOf, Parameters, ValuesOf } from "../../operations/parameter.ts";
 import { receiveMedia } from "../answers/receive.ts";
 import { FileInputs } from "../files/file-input.ts";
 import { checkInputs, checkSize } from "../inputs/check.ts";

@@ -1,5 +1,6 @@
 /** Asks the API for what is JSON and costs nothing. */
-import type { InputsOf, Operation, Parameters } from "../../operations/operation.ts";
+import type { Operation } from "../../operations/operation.ts";
+import type { InputsOf, Parameters } from "../../operations/parameter.ts";
 import { FileInputs } from "../files/file-input.ts";
 import { checkInputs } from "../inputs/check.ts";
 import { readJson } from "../wire/answer.ts";

@@ -1,6 +1,6 @@
 /** Sends any request: returns JSON, and saves everything else. */
 import { apiRequest } from "../../operations/api-request.ts";
-import type { InputsOf } from "../../operations/operation.ts";
+import type { InputsOf } from "../../operations/parameter.ts";
 import { receiveAnything, type ApiAnswer } from "../answers/anything.ts";
 import { FileInputs } from "../files/file-input.ts";
 import { checkInputs } from "../inputs/check.ts";

@@ -2,7 +2,7 @@
 import { mkdtemp, open, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
-import type { Picture, SentFile } from "../../operations/operation.ts";
+import type { Picture, SentFile } from "../../operations/parameter.ts";
 import { download } from "./download.ts";
 import { fileSource } from "./formats/byte-reader.ts";
 import type { PictureFormat } from "./formats/format.ts";

@@ -80,7 +80,7 @@ function extendedHeader(head: Buffer): Buffer {
   return header;
 }
 
-/** WebP: a chunk at the end, told by a flag in the extended header; none where there is one already. */
+/** WebP: a chunk at the end, with a flag for it in the extended header; none where there is one already. */
 function webpInsertions({ head, bytes, text }: Picture): Insertion[] {
   const isExtended = head.toString("latin1", 12, 16) === "VP8X";
   const flags = head.readUInt8(20);

@@ -1,9 +1,8 @@
 /** From what the user gave to values that can be sent; whatever is known to fail is refused, all at once. */
 import { ConfigurationError } from "@pipedream/platform";
 import { apiVersions, versionOf } from "../../operations/api-version.ts";
-import type {
-  InputsOf, JsonObject, Operation, ParameterSet, Parameters, RuleContext, ValuesOf,
-} from "../../operations/operation.ts";
+import type { Operation, ParameterSet, RuleContext } from "../../operations/operation.ts";
+import type { InputsOf, JsonObject, Parameters, ValuesOf } from "../../operations/parameter.ts";
 import { counted, inWords } from "../../operations/words.ts";
 import type { EncodedRequest } from "../wire/encode.ts";
 import { Form } from "../wire/form.ts";

@@ -1,6 +1,6 @@
 /** One value for one parameter: read as the user meant it, or refused with what would work. */
 import { inspect } from "node:util";
-import type { JsonObject, Parameter } from "../../operations/operation.ts";
+import type { JsonObject, Parameter } from "../../operations/parameter.ts";
 import { isObject, parseJson } from "../json.ts";
 import { inWords } from "../../operations/words.ts";
 

@@ -1,5 +1,5 @@
 /** Whether a picture is one that an operation takes. */
-import type { Picture } from "../../operations/operation.ts";
+import type { Picture } from "../../operations/parameter.ts";
 import {
   rangeInWords, sizesInWords, typesInWords, type PictureLimits, type Range,
 } from "../../operations/parameters/picture-limits.ts";

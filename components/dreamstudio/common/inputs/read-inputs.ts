@@ -1,6 +1,7 @@
 /** From what the user gave to values: each read for itself. */
 import { versionOf, type ApiVersion } from "../../operations/api-version.ts";
-import type { JsonObject, Operation, Parameter, Parameters } from "../../operations/operation.ts";
+import type { Operation } from "../../operations/operation.ts";
+import type { JsonObject, Parameter, Parameters } from "../../operations/parameter.ts";
 import { FileInputError, type FileInputs } from "../files/file-input.ts";
 import { parseParameter } from "./parse.ts";
 import { problemsOfPicture } from "./picture-limits.ts";

@@ -2,7 +2,8 @@
  * The part of Pipedream's component API that we use, typed. (`@pipedream/types` types every prop as `any` and
  * brings the whole TypeScript compiler along at run time.)
  */
-import type { InputsOf, ParameterSet, Parameters } from "../../operations/operation.ts";
+import type { ParameterSet } from "../../operations/operation.ts";
+import type { InputsOf, Parameters } from "../../operations/parameter.ts";
 
 /** What Pipedream hands to a running step as `$`. */
 export type Step = {

@@ -1,5 +1,6 @@
 /** From the parameters of an operation to the props of an action. */
-import type { Parameter, ParameterSet, Parameters } from "../../operations/operation.ts";
+import type { ParameterSet } from "../../operations/operation.ts";
+import type { Parameter, Parameters } from "../../operations/parameter.ts";
 import { pictureLimitsInWords } from "../../operations/parameters/picture-limits.ts";
 import { inWords } from "../../operations/words.ts";
 

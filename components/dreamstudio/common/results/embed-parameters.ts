@@ -1,6 +1,7 @@
 /** Writes into the pictures of a generation how they were made. */
 import type { Choices } from "../../operations/generation.ts";
-import type { JsonObject, ParameterSet } from "../../operations/operation.ts";
+import type { ParameterSet } from "../../operations/operation.ts";
+import type { JsonObject } from "../../operations/parameter.ts";
 import { withMetadata } from "../files/picture-metadata.ts";
 import type { ReceivedMedia } from "../answers/receive.ts";
 import { redact } from "../errors/redact.ts";

@@ -1,7 +1,7 @@
 /** From the attempts of a generation to the result of its action. */
 import { choicesOf, type Generation } from "../../operations/generation.ts";
 import { getGenerationResult, type ResultValues } from "../../operations/v2/generation-result.ts";
-import type { JsonObject, Parameters, ValuesOf } from "../../operations/operation.ts";
+import type { JsonObject, Parameters, ValuesOf } from "../../operations/parameter.ts";
 import type { Attempt } from "../wire/attempts.ts";
 import { StabilityError } from "../errors/stability-error.ts";
 import { embedParameters } from "./embed-parameters.ts";

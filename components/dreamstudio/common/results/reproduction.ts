@@ -1,5 +1,6 @@
-/** The parameters of a call as they are told afterwards: what makes the same pictures again. */
-import type { JsonObject, Operation } from "../../operations/operation.ts";
+/** The parameters of a call as its result shows them: what makes the same pictures again. */
+import type { Operation } from "../../operations/operation.ts";
+import type { JsonObject } from "../../operations/parameter.ts";
 import { isDataUri, publicName } from "../files/file-input.ts";
 
 /** A whole picture does not belong in a result: Pipedream exports at most 6 MB. */

@@ -1,7 +1,7 @@
 /** What an action returns and says when pictures or videos were made. */
 import { rm } from "node:fs/promises";
 import type { OnContentFiltered } from "../../operations/generation.ts";
-import type { JsonObject } from "../../operations/operation.ts";
+import type { JsonObject } from "../../operations/parameter.ts";
 import type { ReceivedMedia } from "../answers/receive.ts";
 import { inputAdvice } from "../errors/api-error.ts";
 import { StabilityError } from "../errors/stability-error.ts";
@@ -26,7 +26,7 @@ export interface GenerationResult {
   videos?: ReceivedMedia[];
   /** What did not come, where something else did. */
   failures?: Failure[];
-  /** Of an asynchronous generation: its id, for **Get Generation Result**. */
+  /** The id of an asynchronous generation, for **Get Generation Result**. */
   id?: string;
   /** Said as long as an asynchronous generation is not done. */
   status?: "in-progress";
@@ -77,7 +77,7 @@ export async function usableMedia(
     isFiltered(media) && onContentFiltered === "skip" ? await withoutFile(media) : media));
 }
 
-/** What a user is told of a request that failed; `seed` is the one that was sent, if there was one. */
+/** What a result says about a request that failed; `seed` is the one that was sent, if there was one. */
 export function failureOf(error: unknown, seed: number | undefined): Failure {
   const { status, code } = error instanceof StabilityError ? error : {};
   return {

@@ -1,6 +1,7 @@
 /** From checked values to the parts of an HTTP request, exactly as the operation's data says. */
 import { apiVersions, versionOf } from "../../operations/api-version.ts";
-import type { JsonObject, Operation, Parameter, SentFile } from "../../operations/operation.ts";
+import type { Operation } from "../../operations/operation.ts";
+import type { JsonObject, Parameter, SentFile } from "../../operations/parameter.ts";
 import { isObject } from "../json.ts";
 import type { FormPart } from "./form.ts";
 

@@ -1,6 +1,6 @@
 /** Writes the parts of a request as a form; files flow from disk. */
 import FormData from "form-data";
-import type { SentFile } from "../../operations/operation.ts";
+import type { SentFile } from "../../operations/parameter.ts";
 
 /** A text, or a file. */
 export interface FormPart {

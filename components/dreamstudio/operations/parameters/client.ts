@@ -1,5 +1,5 @@
 /** What a user decides and the API never sees. */
-import { client } from "../operation.ts";
+import { client } from "../parameter.ts";
 
 export const onContentFiltered = {
   ...client,

@@ -3,9 +3,9 @@ import type { Size } from "../v1/engines.ts";
 import { inWords } from "../words.ts";
 
 export interface PictureLimits {
-  /** Of each side, in pixels. */
+  /** The length of each side, in pixels. */
   side?: { min: number; max?: number };
-  /** Of width times height. */
+  /** Width times height. */
   pixels?: { min?: number; max?: number };
   /** How many times the longer side may be as long as the shorter one. */
   maxRatio?: number;

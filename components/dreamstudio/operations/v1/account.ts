@@ -1,6 +1,7 @@
 /** The operations of v1 that only read: `GET /v1/engines/list`, `/v1/user/account` and `/v1/user/balance`. */
 import { v1Paths } from "../api-version.ts";
-import { client, defineOperation } from "../operation.ts";
+import { defineOperation } from "../operation.ts";
+import { client } from "../parameter.ts";
 import { apiVersion, organizationId } from "./parameters.ts";
 import { versionIsServed } from "./rules.ts";
 

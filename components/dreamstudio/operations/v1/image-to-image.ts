@@ -14,7 +14,7 @@ const initImageMode = {
   options: ["IMAGE_STRENGTH", "STEP_SCHEDULE"],
   apiDefault: "IMAGE_STRENGTH",
   label: "Init Image Mode",
-  description: "How the influence of the init image is told: by **Image Strength**, or by **Step Schedule Start** "
+  description: "How to give the influence of the init image: by **Image Strength**, or by **Step Schedule Start** "
     + "and **Step Schedule End**.",
   examples: ["IMAGE_STRENGTH", "STEP_SCHEDULE"],
   antiExamples: [{ value: "STRENGTH", reason: "one of" }],

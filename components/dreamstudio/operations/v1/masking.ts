@@ -1,7 +1,8 @@
 /** `POST /v1/generation/{engine_id}/image-to-image/masking` */
 import { v1Paths } from "../api-version.ts";
 import { defineGeneration } from "../generation.ts";
-import type { Picture, Rule } from "../operation.ts";
+import type { Rule } from "../operation.ts";
+import type { Picture } from "../parameter.ts";
 import * as drawing from "./diffusion.ts";
 import * as v1 from "./parameters.ts";
 import { initImage, maskImage } from "./pictures.ts";

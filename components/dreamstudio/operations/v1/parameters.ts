@@ -1,6 +1,6 @@
 /** Parameters that the operations of v1 share. Sources: the official v1 documents of 2023 and 2025. */
 import { defaultEngineId, sideStep } from "./engines.ts";
-import { client } from "../operation.ts";
+import { client } from "../parameter.ts";
 
 const promptMaxLength = 2000;
 
@@ -64,7 +64,7 @@ export const negativePrompt = {
   weight: -1,
   maxLength: promptMaxLength,
   label: "Negative Prompt",
-  description: "What the picture shall not show, in plain text; sent as a prompt of weight -1.",
+  description: "What the picture must not show, in plain text; sent as a prompt of weight -1.",
   examples: ["people, text, blur"],
   antiExamples: [
     { value: "", reason: "is empty" },

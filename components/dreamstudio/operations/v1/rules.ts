@@ -1,7 +1,8 @@
 /** Rules between the parameters of v1's operations, and their price, after the official documents of 2023 and 2025. */
 import { apiVersions, type ApiVersion } from "../api-version.ts";
 import { defaultEngineId, engines, nearestSize, sizesOf, type EngineSizes, type Size } from "./engines.ts";
-import type { Picture, Rule } from "../operation.ts";
+import type { Rule } from "../operation.ts";
+import type { Picture } from "../parameter.ts";
 import { creditsPerDrawing } from "../prices.ts";
 import { samples, steps } from "./diffusion.ts";
 
@@ -53,7 +54,7 @@ export const engineIsNotRetired: Rule<EngineValues> = {
   },
 };
 
-/** Of the engines that we know, upscalers do nothing but enlarge. */
+/** The upscalers that we know do nothing but enlarge. */
 export const engineDraws: Rule<EngineValues> = {
   concerns: ["engineId"],
   problem({ engineId: id }) {

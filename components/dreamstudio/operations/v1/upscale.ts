@@ -2,7 +2,8 @@
 import { defaultUpscalerId, engines } from "./engines.ts";
 import { defineGeneration } from "../generation.ts";
 import { forPaidPictures } from "../parameters/client.ts";
-import type { Picture, Rule } from "../operation.ts";
+import type { Rule } from "../operation.ts";
+import type { Picture } from "../parameter.ts";
 import * as drawing from "./diffusion.ts";
 import * as v1 from "./parameters.ts";
 import { image } from "./pictures.ts";
@@ -55,7 +56,7 @@ interface UpscaleValues {
   height: number;
 }
 
-/** Of the engines that we know, those that draw do not enlarge. */
+/** The engines that we know to draw do not enlarge. */
 const engineUpscales: Rule<UpscaleValues> = {
   concerns: ["engineId"],
   problem({ engineId: id }) {

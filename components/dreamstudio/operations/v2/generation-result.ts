@@ -2,7 +2,8 @@
 import { type ResultKind } from "../generation.ts";
 import { forPictures } from "../parameters/client.ts";
 import { videosAreServed } from "./video/image-to-video.ts";
-import { client, defineOperation, type Operation, type ValuesOf } from "../operation.ts";
+import { defineOperation, type Operation } from "../operation.ts";
+import { client, type ValuesOf } from "../parameter.ts";
 import { apiVersion, waitForResult } from "./parameters.ts";
 
 const id = {

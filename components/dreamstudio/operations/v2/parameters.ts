@@ -1,5 +1,5 @@
 /** Parameters that the operations of v2beta and v2alpha share. Source: the official document of February 2025. */
-import { client } from "../operation.ts";
+import { client } from "../parameter.ts";
 
 export { count, waitForResult } from "../parameters/client.ts";
 export { stylePreset } from "../parameters/style-preset.ts";
@@ -35,7 +35,7 @@ export const negativePrompt = {
   ...text,
   wire: "negative_prompt",
   label: "Negative Prompt",
-  description: "What the picture shall not show, in English.",
+  description: "What the picture must not show, in English.",
   examples: ["people, text, blur", ""],
 } as const;
 

@@ -4,7 +4,7 @@ import { picture, pictureHint } from "../parameters/picture-input.ts";
 /** What most operations take. */
 export const usualLimits = { side: { min: 64 }, pixels: { min: 4_096, max: 9_437_184 } } as const;
 
-/** Of most operations that draw anew from the whole picture: from 1:2.5 to 2.5:1. */
+/** What most operations take that draw anew from the whole picture: from 1:2.5 to 2.5:1. */
 export const usualRatio = { maxRatio: 2.5 } as const;
 
 export const image = {

@@ -1,5 +1,6 @@
 /** Rules and notes that operations of v2beta and v2alpha share. */
-import type { Picture, Rule } from "../operation.ts";
+import type { Rule } from "../operation.ts";
+import type { Picture } from "../parameter.ts";
 
 /** How all operations are called that answer with a picture: it then has the type that the user chose. */
 export const makesPicture = { method: "POST", encoding: "form", accept: () => "image/*", saves: true } as const;

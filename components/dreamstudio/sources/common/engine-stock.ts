@@ -25,7 +25,7 @@ interface StockChange<Subject> {
 
 export interface StockComparison {
   appeared: StockChange<Engine>[];
-  /** Of an engine that is gone, its id and its last name are known. */
+  /** Only the id and the last name are known of an engine that is gone. */
   vanished: StockChange<Pick<Engine, "id" | "name">>[];
   /** What to remember for the next poll. */
   stock: EngineStock;

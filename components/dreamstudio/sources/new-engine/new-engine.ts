@@ -3,7 +3,7 @@ import { eventId, organizationProp, pollingProps } from "../common/polling.ts";
 import dreamstudio from "../../dreamstudio.app.ts";
 import sampleEmit from "./test-event.ts";
 
-/** How many engines are told of when the source is deployed: what Pipedream's reviewers ask for. */
+/** How many engines are emitted when the source is deployed: as many as Pipedream's reviewers ask for. */
 const firstLimit = 25;
 
 type This = EngineSource<typeof dreamstudio>;

@@ -25,7 +25,7 @@ export default {
   key: "dreamstudio-new-low-balance",
   name: "New Low Balance",
   description: "Emit new event when the credits fall below a threshold: once, and again only after they rose to the "
-    + "threshold or above it. Credits that are below it when the source is deployed are told at once. "
+    + "threshold or above it. If the credits are below it when the source is deployed, the event comes at once. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/User/operation/userBalance)",
   version: "0.0.1",
   type: "source",

@@ -38,7 +38,7 @@ export interface VideoFormat extends Media {
 
 export interface SoundFormat extends Media {
   kind: "sound";
-  /** Of what is there, if it is not whole. */
+  /** Its length; for a file that is not whole, that of what is there. */
   seconds: number;
   /** In Hz. */
   sampleRate: number;
@@ -47,7 +47,7 @@ export interface SoundFormat extends Media {
 
 export interface ModelFormat extends Media {
   kind: "model";
-  /** Of all meshes; left out if its description is too long to be read. */
+  /** How many all meshes have; left out if its description is too long to be read. */
   triangles?: number;
 }
 

@@ -26,7 +26,7 @@ const objectOf = (value: unknown): Json => isJson(value) ? value : {};
 const objectsOf = (value: unknown): Json[] => Array.isArray(value) ? value.map(objectOf) : [];
 const numberOf = (value: unknown): number | undefined => typeof value === "number" ? value : undefined;
 
-/** Of all meshes, each counted once. */
+/** How many all meshes have; each mesh counts once. */
 function countTriangles(model: Json): number {
   const accessors = objectsOf(model["accessors"]);
   return objectsOf(model["meshes"]).flatMap((mesh) => objectsOf(mesh["primitives"])).reduce((sum, primitive) => {

@@ -154,7 +154,7 @@ class WebpWalk {
     throw new Fault("has a frame without pixels");
   }
 
-  /** A frame's place is told in steps of two pixels. */
+  /** A frame's place counts in steps of two pixels. */
   #isInside(frame: Buffer): boolean {
     const [x = 0, y = 0, width = 0, height = 0] = [0, 3, 6, 9].map((at) => frame.readUIntLE(at, 3));
     return 2 * x + width + 1 <= this.width && 2 * y + height + 1 <= this.height;

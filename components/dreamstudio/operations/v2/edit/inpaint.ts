@@ -1,7 +1,8 @@
 /** `POST /v2beta/stable-image/edit/inpaint`, and the inpainting of v2alpha with its two modes. */
 import { defineGeneration } from "../../generation.ts";
 import { forPaidPictures } from "../../parameters/client.ts";
-import type { Picture, Rule } from "../../operation.ts";
+import type { Rule } from "../../operation.ts";
+import type { Picture } from "../../parameter.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
 import { image, mask } from "../pictures.ts";

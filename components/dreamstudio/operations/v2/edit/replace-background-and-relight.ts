@@ -1,7 +1,8 @@
 /** `POST /v2beta/stable-image/edit/replace-background-and-relight` */
 import { defineGeneration } from "../../generation.ts";
 import { forPaidPictures } from "../../parameters/client.ts";
-import type { Picture, Rule } from "../../operation.ts";
+import type { Rule } from "../../operation.ts";
+import type { Picture } from "../../parameter.ts";
 import { picture, pictureHint } from "../../parameters/picture-input.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
@@ -77,7 +78,7 @@ const lightReference = {
   ...picture,
   wire: "light_reference",
   label: "Light Reference: File Path or URL",
-  description: `A picture that is light where the result shall be lit. ${pictureHint}`,
+  description: `A picture that is light where the result is to be lit. ${pictureHint}`,
   limits: usualLimits,
 } as const;
 

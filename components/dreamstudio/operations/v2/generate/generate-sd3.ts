@@ -1,7 +1,8 @@
 /** `POST /v2beta/stable-image/generate/sd3` */
 import { defineGeneration } from "../../generation.ts";
 import { forPaidPictures } from "../../parameters/client.ts";
-import type { Picture, Rule } from "../../operation.ts";
+import type { Rule } from "../../operation.ts";
+import type { Picture } from "../../parameter.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
 import { optionalImage } from "../pictures.ts";
