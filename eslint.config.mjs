@@ -47,7 +47,7 @@ const noEmulator = ["(^|/)(stability-)?emulator(/|$)", "The runtime knows nothin
 const foldersOfRuntime = ["component", "action", "source", "cli"];
 
 export default defineConfig(
-  globalIgnores(["build/", "emulator/dist/", "runtime/dist/", "components/**/*.mjs", "coverage/"]),
+  globalIgnores(["build/", "emulator/dist/", "runtime/dist/", "components/**/*.mjs", "registry/", "coverage/"]),
   eslint.configs.recommended,
   stylistic.configs.customize({ quotes: "double", semi: true, arrowParens: true, braceStyle: "1tbs" }),
   {

@@ -42,16 +42,17 @@ export interface Running {
   deadline?: number;
   /** Methods that take the place of the app's own. */
   methods?: Methods;
+  /** Where the components are; as built for `pd publish` if not said. */
+  folder?: string;
 }
 
 /** @returns what the action returned, and what it exported */
 export async function runAction<Result = GenerationResult>(
   name: string,
   props: object,
-  { key = testKey, deadline = Infinity, methods }: Running = {},
+  { key = testKey, deadline = Infinity, methods, folder = join(process.cwd(), "components/dreamstudio") }: Running = {},
 ) {
-  const path = join(process.cwd(), `components/dreamstudio/actions/${name}/${name}.mjs`);
-  const action = await load<Built<Result>>(path);
+  const action = await load<Built<Result>>(join(folder, `actions/${name}/${name}.mjs`));
   const dreamstudio = bindApp(action.props.dreamstudio, key, methods);
   const exports: Record<string, unknown> = {};
   const $ = {
