@@ -63,6 +63,18 @@ async function compare(what: string, name: string, pairs: readonly (readonly [pl
   }
 }
 
+/** How long it takes to load an action, each time in a process of its own. */
+async function timeImport(name: string, limitMillis: number): Promise<void> {
+  const times: number[] = [];
+  for (let round = 0; round < 3 * rounds; round += 1) {
+    const { millis } = await message<{ millis: number }>(fork(script("import-client"), [name]));
+    times.push(millis);
+  }
+  console.log(`Importing ${name} over @pipedream/platform and form-data, ${times.length} rounds:\n`
+    + `  ${median(times).toFixed(1)} ms (median), ${Math.min(...times).toFixed(1)} ms (least); at most ${limitMillis} ms`);
+}
+
+await timeImport("text-to-image", 20);
 await compare("Ten pictures of a megapixel as JSON", "download", [["plain", "action"]]);
 await compare("One picture of 16 megapixels as bytes", "enlarge", [["plain", "action"]]);
 await compare("A picture to begin with", "upload", [["plain, disk", "action, disk"], ["plain, URL", "action, URL"]]);

@@ -1,23 +1,19 @@
 /** Every operation's own examples, and its rules at their edges. */
 import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
 import { checkInputs } from "../../components/dreamstudio/common/inputs/check.ts";
 import { parseParameter } from "../../components/dreamstudio/common/inputs/parse.ts";
-import { engines, nearestSize, sizesOf } from "../../components/dreamstudio/operations/v1/engines.ts";
+import { engines, nearestSize, sizesOf, type Size } from "../../components/dreamstudio/operations/v1/engines.ts";
 import { getGenerationResult } from "../../components/dreamstudio/operations/v2/generation-result.ts";
-import type { ParameterSet } from "../../components/dreamstudio/operations/operation.ts";
 import type {
   IntegerParameter, NumberParameter, Parameter, Parameters,
 } from "../../components/dreamstudio/operations/parameter.ts";
 import {
   replaceBackgroundAndRelight,
 } from "../../components/dreamstudio/operations/v2/edit/replace-background-and-relight.ts";
-import { apiRequest } from "../../components/dreamstudio/operations/api-request.ts";
 import { textToImage } from "../../components/dreamstudio/operations/v1/text-to-image.ts";
-import { v1Operations, v2Generations, v2Results } from "../support/operations.ts";
-
-const operations: readonly ParameterSet[] = [
-  ...v1Operations, ...v2Generations, ...v2Results.slice(0, 1), apiRequest,
-];
+import { inputsToTry } from "../support/depth.ts";
+import { parameterSets as operations } from "../support/operations.ts";
 
 /** The values beside the ends of a range that are just outside it. */
 function justOutside({ kind, min, max }: IntegerParameter | NumberParameter): number[] {
@@ -162,6 +158,36 @@ describe("sizes", () => {
   test("one side that goes with no other is refused with the nearest size", async () => {
     expect(await problem({ width: 1100 })).toContain("does not draw a width of 1100; the nearest size is 1152x896");
     expect(await problem({ height: 64 })).toContain("does not draw a height of 64; the nearest size is 1536x640");
+  });
+
+  test.each([
+    [[512, 512], [1024, 1024]],
+    [[1024, 576], [1344, 768]],
+    [[1920, 1080], [1344, 768]],
+    [[3000, 2000], [1216, 832]],
+    [[2000, 3000], [832, 1216]],
+    [[4000, 1000], [1536, 640]],
+  ] as const)("the nearest size of %j is %j", ([width, height], [nearestWidth, nearestHeight]) => {
+    const sizes = engines["stable-diffusion-xl-1024-v1-0"]?.sizes ?? { listed: [] };
+    expect(nearestSize(sizes, { width, height })).toStrictEqual({ width: nearestWidth, height: nearestHeight });
+  });
+
+  test("no other size is nearer by its ratio, nor as near by its ratio and nearer by its area", () => {
+    const drawing = Object.values(engines).flatMap(({ sizes }) => sizes ?? []);
+    const side = fc.integer({ min: 1, max: 20_000 });
+    /** How many times the larger is as large as the smaller. */
+    const factor = (one: number, other: number) => Math.max(one / other, other / one);
+    fc.assert(fc.property(fc.constantFrom(...drawing), side, side, (sizes, width, height) => {
+      const nearest = nearestSize(sizes, { width, height }) ?? { width: NaN, height: NaN };
+      expect(sizesOf(sizes, nearest)).toStrictEqual([nearest]);
+      const ratioOff = (size: Size) => factor(size.width / size.height, width / height);
+      const areaOff = (size: Size) => factor(size.width * size.height, width * height);
+      for (const other of sizesOf(sizes)) {
+        expect(ratioOff(other)).toBeGreaterThanOrEqual(ratioOff(nearest) * (1 - 1e-12));
+        if (other.width * nearest.height !== nearest.width * other.height) continue;
+        expect(areaOff(other)).toBeGreaterThanOrEqual(areaOff(nearest) * (1 - 1e-12));
+      }
+    }), { numRuns: inputsToTry(800) });
   });
 
   test("every size that is offered passes, and the nearest of each is itself", async () => {

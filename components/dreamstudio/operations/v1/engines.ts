@@ -98,12 +98,23 @@ export function sizesOf(sizes: EngineSizes, given: Partial<Size> = {}): Size[] {
     .filter(({ width, height }) => isWithin(pixels, width * height) && Math.min(width, height) <= shorterSideMax);
 }
 
-/** The size an engine draws that comes closest to the given sides: the least change of both, in proportion. */
-export function nearestSize(sizes: EngineSizes, given: Partial<Size>): Size | undefined {
-  const change = (side: number, wanted = side) => Math.abs(Math.log(side / wanted));
-  const distance = (size: Size) => change(size.width, given.width) + change(size.height, given.height);
+/** How far apart two lengths are, in proportion. */
+const change = (one: number, other: number) => Math.abs(Math.log(one / other));
+
+/**
+ * The size an engine draws that comes closest to the given sides: first by its ratio, then by its area. A side that is
+ * given alone has no ratio; the closest one counts.
+ */
+export function nearestSize(sizes: EngineSizes, { width, height }: Partial<Size>): Size | undefined {
+  const distances = (size: Size): [number, number] => width === undefined || height === undefined
+    ? [change(size.width, width ?? size.width), change(size.height, height ?? size.height)]
+    : [change(size.width / size.height, width / height), change(size.width * size.height, width * height)];
+  const isNearer = (one: Size, other: Size) => {
+    const [[first, second], [otherFirst, otherSecond]] = [distances(one), distances(other)];
+    return first === otherFirst ? second < otherSecond : first < otherFirst;
+  };
   const [first, ...others] = sizesOf(sizes);
-  return first && others.reduce((best, size) => distance(size) < distance(best) ? size : best, first);
+  return first && others.reduce((best, size) => isNearer(size, best) ? size : best, first);
 }
 
 /** What is known of an engine besides what the API tells, in words; nothing for one that is not known. */

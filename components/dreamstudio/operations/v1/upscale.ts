@@ -8,6 +8,7 @@ import * as drawing from "./diffusion.ts";
 import * as v1 from "./parameters.ts";
 import { image } from "./pictures.ts";
 import { engineIsNotRetired } from "./rules.ts";
+import { inWords } from "../words.ts";
 
 const maxPixels = 4_194_304;
 
@@ -87,8 +88,8 @@ const resultIsNotTooLarge: Rule<UpscaleValues> = {
   problem(values) {
     const pixels = outputPixels(values);
     if (pixels === undefined || pixels <= maxPixels) return undefined;
-    return `the result would have ${pixels.toLocaleString("en-US")} pixels, but may have at most `
-      + `${maxPixels.toLocaleString("en-US")}; give a smaller width or height, or a smaller picture`;
+    return `the result would have ${inWords(pixels)} pixels, but may have at most ${inWords(maxPixels)}; `
+      + "give a smaller width or height, or a smaller picture";
   },
 };
 
