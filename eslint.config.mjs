@@ -32,14 +32,22 @@ const orderOfCommon = rowsOfCommon.flatMap((row, index) => row.map((folder) => [
   rowsOfCommon.slice(index).flat().filter((other) => other !== folder),
 ]));
 
-/** The folders of emulator/drawing/, from below: each knows those before it, and no other part of the emulator. */
-const layersOfDrawing = ["pixels", "looks", "scene", "effects"];
-const orderOfDrawing = layersOfDrawing.map((folder, index) => forbidImports([`emulator/drawing/${folder}/*.ts`], [
-  ["^\\.\\./\\.\\./", "A drawing is a pure function: it knows nothing of requests."],
-  ...layersOfDrawing.slice(index + 1).map((above) => [`/${above}/`, "Arrows run one way: effects → scene → looks → pixels."]),
-  runtime,
-  components,
+/** The folders of the emulator, likewise; what stands beside them imports from all. */
+const rowsOfEmulator = [["drawing", "facts"], ["state"], ["http"], ["v1", "v2"], ["test-control"]];
+const besideFolders = ["families", "index", "main", "pipeline", "server"];
+const upwards = "Arrows in the emulator run one way, down the rows of eslint.config.mjs.";
+const orderOfEmulator = rowsOfEmulator.flatMap((row, index) => row.map((folder) => [
+  folder,
+  rowsOfEmulator.slice(index).flat().filter((other) => other !== folder),
 ]));
+
+/** The folders of emulator/drawing/, from below: each knows those before it. */
+const layersOfDrawing = ["pixels", "looks", "scene", "effects"];
+const [, aboveDrawing] = orderOfEmulator.find(([folder]) => folder === "drawing");
+const orderOfDrawing = layersOfDrawing.map((folder, index) => [
+  `drawing/${folder}`,
+  [...aboveDrawing, ...layersOfDrawing.slice(index + 1)],
+]);
 
 const noEmulator = ["(^|/)(stability-)?emulator(/|$)", "The runtime knows nothing of an emulator."];
 
@@ -95,8 +103,12 @@ export default defineConfig(
     above("actions", "sources", "common"),
     ["^[^.]|\\.json$", "An operation is pure data: it imports only from operations/."],
   ]),
-  forbidImports(["emulator/**/*.ts"], [runtime, components]),
-  ...orderOfDrawing,
+  forbidImports(["emulator/*.ts"], [runtime, components]),
+  ...[...orderOfEmulator, ...orderOfDrawing].map(([folder, others]) => forbidImports([`emulator/${folder}/**/*.ts`], [
+    runtime,
+    components,
+    [`^(\\.\\./)+((${others.join("|") || "-"})/|(${besideFolders.join("|")})\\.ts$)`, upwards],
+  ])),
   forbidImports(["runtime/*.ts"], [noEmulator, components]),
   ...foldersOfRuntime.map((folder, index) => forbidImports([`runtime/${folder}/*.ts`], [
     noEmulator,

@@ -1,2 +1,2 @@
 export { createEmulator, type Emulator, type EmulatorOptions } from "./server.ts";
-export { factsVerifiedOn } from "./lifetime.ts";
+export { factsVerifiedOn } from "./facts/lifetime.ts";

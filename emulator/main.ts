@@ -1,7 +1,7 @@
 /** `npx stability-emulator --port 4010 --as-of any` */
 import yargs from "yargs";
 import { hideBin } from "yargs/helpers";
-import { keyPrefix, usualCredits } from "./accounts.ts";
+import { keyPrefix, usualCredits } from "./state/accounts.ts";
 import { createEmulator, factsVerifiedOn } from "./index.ts";
 
 const { port, asOf, credits, caption } = await yargs(hideBin(process.argv))

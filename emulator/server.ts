@@ -1,11 +1,11 @@
 /** The emulator as an HTTP server. */
 import Fastify from "fastify";
-import { addApi } from "./api.ts";
-import { addControl } from "./control/routes.ts";
+import { addApi } from "./pipeline.ts";
+import { addControl } from "./test-control/routes.ts";
 import { familyOf } from "./families.ts";
-import { maxFileBytes } from "./form.ts";
-import { factsVerifiedOn, parseAsOf, type AsOf } from "./lifetime.ts";
-import { createState } from "./state.ts";
+import { maxFileBytes } from "./http/form.ts";
+import { factsVerifiedOn, parseAsOf, type AsOf } from "./facts/lifetime.ts";
+import { createState } from "./state/state.ts";
 
 export interface EmulatorOptions {
   /** On 127.0.0.1; 0, the default, takes a free one. */

@@ -1,9 +1,9 @@
 /** How v1, v1beta and v1alpha meet any request. */
 import { randomUUID } from "node:crypto";
 import type { FastifyError } from "fastify";
-import type { Family } from "../family.ts";
-import { Refusal, type RefusalReason } from "../refusal.ts";
-import { requireKey } from "./caller.ts";
+import type { Family } from "../http/contract.ts";
+import { Refusal, type RefusalReason } from "../http/refusal.ts";
+import { requireAccount } from "./caller.ts";
 import { badRequest, errorBody, rateLimitExceeded, routeNotFound, serverError, V1Error } from "./errors.ts";
 import { versionOf } from "./versions.ts";
 
@@ -25,9 +25,10 @@ export const v1Family: Family = {
   owns: () => true,
   newRequestId: randomUUID,
   headers: () => ({}),
-  admit(request, asOf) {
-    requireKey(request, versionOf(request.url, asOf));
-  },
+  asksForKeyFirst: true,
+  // Observed: 401 without a key for unknown paths too.
+  requirePath: () => undefined,
+  requireAccount: (request, asOf) => requireAccount(request, versionOf(request.url, asOf)),
   answerTo(thrown, request, asOf) {
     const error = toV1Error(thrown);
     return { status: error.status, body: errorBody(error, request.id, versionOf(request.url, asOf)) };

@@ -1,6 +1,6 @@
 /** The fields of generations, with their types, ranges and options, as the documents give them. */
 import { z } from "zod";
-import { isChanged, type AsOf } from "../lifetime.ts";
+import { isChanged, type AsOf } from "../facts/lifetime.ts";
 import type { Version } from "./versions.ts";
 
 const characters = (max: number) => z.string().refine((text) => Array.from(text).length <= max, {

@@ -1,5 +1,5 @@
 /** What v1 does with prompts that have words of the emulator's lists. */
-import { isBlurring, isRefused } from "../words.ts";
+import { isBlurring, isRefused } from "../facts/words.ts";
 import { invalidPrompts } from "./errors.ts";
 import type { TextPrompts } from "./fields.ts";
 

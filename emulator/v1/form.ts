@@ -1,5 +1,5 @@
 /** What the fields and files of a form are to v1: every part is known by its name, or the request refused. */
-import type { Form, Part } from "../form.ts";
+import type { Form, Part } from "../http/form.ts";
 import { badRequest, invalidFileSize, unknownFormField } from "./errors.ts";
 import { integerFields, numberFields } from "./fields.ts";
 
@@ -9,10 +9,12 @@ export interface KnownNames {
   files: readonly string[];
 }
 
+export type Files = ReadonlyMap<string, Buffer>;
+
 export interface Values {
   /** As JSON would have them: numbers are numbers, prompts a list. Not yet checked. */
   fields: unknown;
-  files: ReadonlyMap<string, Buffer>;
+  files: Files;
 }
 
 const promptPart = /^text_prompts\[(-?\d+)\]\[(text|weight)\]$/;

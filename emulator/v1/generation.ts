@@ -1,57 +1,22 @@
 /** What all generations have in common: how they are checked, paid for and answered. */
 import { randomInt } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import type { z } from "zod";
-import { withCaption } from "../drawing/pixels/caption.ts";
-import { blur, encode, type Picture } from "../drawing/pixels/picture.ts";
-import { Form } from "../form.ts";
-import type { AsOf } from "../lifetime.ts";
-import type { State } from "../state.ts";
-import { requireCaller } from "./caller.ts";
-import type { DrawingEngine } from "./engines.ts";
+import { finish, type Caption } from "../drawing/pixels/finish.ts";
+import type { Lifetime } from "../facts/lifetime.ts";
+import type { Route } from "../http/contract.ts";
+import { Form } from "../http/form.ts";
+import type { Media } from "../state/media.ts";
+import type { State } from "../state/state.ts";
+import { requireOrganization } from "./caller.ts";
 import { badRequest, engineNotFound, insufficientBalance, invalidSamples } from "./errors.ts";
-import type { TextPrompts } from "./fields.ts";
 import { isFiltered, requirePrompts } from "./filters.ts";
 import { readOptions, readParts, type KnownNames, type Values } from "./form.ts";
+import type { Context, Operation, Plan } from "./operation.ts";
 import { parseBody, requireKnownFields } from "./validation.ts";
-import { hasField, type OperationName, type Version } from "./versions.ts";
-
-/** Whom a request asks, and when. */
-export interface Context {
-  version: Version;
-  engine: DrawingEngine;
-  asOf: AsOf;
-}
-
-/** What a generation will make, once it is paid for. */
-interface Plan {
-  prompts: TextPrompts;
-  /** 0 asks for a random one. */
-  seed: number;
-  samples: number;
-  /** For one sample. */
-  credits: number;
-  paint(seed: number): Picture | Promise<Picture>;
-}
-
-export interface Operation<Fields> {
-  name: OperationName;
-  encoding: "json" | "form";
-  /** Whether a line says what a picture was made from, where it was made from words alone. */
-  isCaptioned?: true;
-  /** The names of the files that a form may have. */
-  files: readonly string[];
-  /** All fields that it has in any version; `versions.ts` takes away. */
-  schema(context: Context): z.ZodType<Fields> & { shape: object };
-  /** @throws V1Error 400 for what cannot be drawn */
-  plan(fields: Fields, files: Values["files"], context: Context): Plan | Promise<Plan>;
-}
-
-/** The price that the document of 2025 gives; that each sample costs it is our reading. */
-export const priceOfSteps = (steps: number): number => 0.9 * Math.max(1, steps / 30);
+import { hasField, type Version } from "./versions.ts";
 
 /** How the real API counts on for further samples is not known. */
-function seedsOf({ seed, samples }: Plan, { largestSeed }: Version): number[] {
+function seedsOf({ seed, samples }: Plan<unknown>, { largestSeed }: Version): number[] {
   const first = seed === 0 ? randomInt(1, largestSeed) : seed;
   return Array.from({ length: samples }, (_, index) => (first + index) % (largestSeed + 1));
 }
@@ -69,7 +34,9 @@ function readValues(body: unknown, encoding: "json" | "form", known: KnownNames,
   return values;
 }
 
-function readRequest<Fields>(operation: Operation<Fields>, body: unknown, context: Context): Promise<Plan> | Plan {
+function readBody<Fields, Drawing>(
+  operation: Operation<Fields, Drawing>, body: unknown, context: Context,
+): Promise<Plan<Drawing>> | Plan<Drawing> {
   const { version, asOf } = context;
   const schema = operation.schema(context);
   const fields = Object.keys(schema.shape).filter((field) => hasField(version, operation.name, asOf, field));
@@ -77,53 +44,63 @@ function readRequest<Fields>(operation: Operation<Fields>, body: unknown, contex
   return operation.plan(parseBody(schema, values.fields), values.files, context);
 }
 
-function charge({ ledger }: State, organizationId: string, credits: number): void {
-  if (!ledger.charge(organizationId, credits)) throw insufficientBalance(credits, ledger.balance(organizationId));
+function engineOf({ params }: FastifyRequest, { engines }: State) {
+  const { engine_id: id } = params as { engine_id: string };
+  const engine = engines.find(id);
+  if (engine === undefined) throw engineNotFound(id);
+  return engine;
 }
 
-/** @param facts what a line below the picture says beside prompt and seed; without them there is none */
-async function makePicture(plan: Plan, seed: number, facts?: readonly [operation: string, engine: string]) {
-  const painted = await plan.paint(seed);
-  const prompt = plan.prompts.map(({ text }) => text).join(", ");
-  const picture = facts === undefined ? painted : withCaption(painted, prompt, [facts[0], `seed ${seed}`, facts[1]]);
-  const filtered = isFiltered(plan.prompts);
-  return {
-    png: await encode(filtered ? await blur(picture) : picture),
-    seed,
-    finishReason: filtered ? "CONTENT_FILTERED" : "SUCCESS",
-  };
+/** What the line below a picture says beside prompt and seed. */
+interface Makers {
+  operation: string;
+  engine: string;
 }
 
-/** Answers a request to `POST /{version}/generation/{engine_id}/{operation}`. */
-export async function generate<Fields>(
-  operation: Operation<Fields>,
-  version: Version,
-  state: State,
-  request: FastifyRequest<{ Params: { engine_id: string } }>,
-  reply: FastifyReply,
-): Promise<unknown> {
-  const { organizationId } = requireCaller(request, version);
-  const engine = state.engines.find(request.params.engine_id);
-  if (engine === undefined) throw engineNotFound(request.params.engine_id);
-
-  const plan = await readRequest(operation, request.body, { version, engine, asOf: state.asOf });
-  const wantsPng = request.headers.accept === "image/png";
-  if (wantsPng && plan.samples > 1) throw invalidSamples();
-  requirePrompts(plan.prompts);
-  charge(state, organizationId, plan.samples * plan.credits);
-
-  const isCaptioned = state.settings.captions && operation.isCaptioned;
-  const facts = isCaptioned ? [operation.name, request.params.engine_id] as const : undefined;
-  const pictures: Awaited<ReturnType<typeof makePicture>>[] = [];
-  for (const seed of seedsOf(plan, version)) pictures.push(await makePicture(plan, seed, facts));
-
-  const [first] = pictures;
-  if (!wantsPng || first === undefined) {
-    return { artifacts: pictures.map(({ png, seed, finishReason }) => ({ base64: png.toString("base64"), seed, finishReason })) };
-  }
-  return reply
-    .type("image/png")
-    .header("Finish-Reason", first.finishReason)
-    .header("Seed", first.seed)
-    .send(first.png);
+function captionOf({ prompts }: Plan<unknown>, seed: number, { operation, engine }: Makers): Caption {
+  return { prompt: prompts.map(({ text }) => text).join(", "), details: [operation, `seed ${seed}`, engine] };
 }
+
+async function makePicture<Fields, Drawing>(
+  operation: Operation<Fields, Drawing>, plan: Plan<Drawing>, seed: number, makers: Makers | undefined,
+): Promise<Media> {
+  const isBlurred = isFiltered(plan.prompts);
+  const finishReason = isBlurred ? "CONTENT_FILTERED" : "SUCCESS";
+  const caption = makers === undefined ? undefined : captionOf(plan, seed, makers);
+  const bytes = await finish(await operation.draw(plan.drawing, seed), { caption, isBlurred });
+  return { makes: "image", contentType: "image/png", bytes, seed, finishReason };
+}
+
+const sendPng = (reply: FastifyReply, { contentType, finishReason, seed, bytes }: Media) =>
+  reply.type(contentType).header("Finish-Reason", finishReason).header("Seed", seed).send(bytes);
+
+const toArtifact = ({ bytes, seed, finishReason }: Media) => ({ base64: bytes.toString("base64"), seed, finishReason });
+
+/** `POST /{version}/generation/{engine_id}/{operation}` */
+export const generation = <Fields, Drawing>(
+  operation: Operation<Fields, Drawing>, version: Version, lifetime: Lifetime,
+): Route => ({
+  method: "POST",
+  path: `/${version.name}/generation/:engine_id/${operation.name}`,
+  lifetime,
+  async read(request, state) {
+    const engine = engineOf(request, state);
+    const plan = await readBody(operation, request.body, { version, engine, asOf: state.asOf });
+    const wantsPng = request.headers.accept === "image/png";
+    if (wantsPng && plan.samples > 1) throw invalidSamples();
+    requirePrompts(plan.prompts);
+
+    return async (account, reply) => {
+      const organization = requireOrganization(request, account);
+      const credits = plan.samples * plan.credits;
+      const { ledger } = state;
+      if (!ledger.charge(organization, credits)) throw insufficientBalance(credits, ledger.balance(organization));
+      const isCaptioned = state.settings.captions && operation.isCaptioned;
+      const makers = isCaptioned ? { operation: operation.name, engine: engine.id } : undefined;
+      const pictures: Media[] = [];
+      for (const seed of seedsOf(plan, version)) pictures.push(await makePicture(operation, plan, seed, makers));
+      const [first] = pictures;
+      return wantsPng && first !== undefined ? sendPng(reply, first) : { artifacts: pictures.map(toArtifact) };
+    };
+  },
+});

@@ -1,14 +1,13 @@
 /** The pictures that a request brings. */
 import { decode, type Picture } from "../drawing/pixels/picture.ts";
 import { badRequest, invalidImageDimensions, invalidMimeType } from "./errors.ts";
+import type { Files } from "./form.ts";
 
 /** The first bytes of PNG and JPEG. */
 const signatures = ["89504e470d0a1a0a", "ffd8ff"].map((hex) => Buffer.from(hex, "hex"));
 
 const isKnownFormat = (bytes: Buffer) =>
   signatures.some((signature) => bytes.subarray(0, signature.length).equals(signature));
-
-type Files = ReadonlyMap<string, Buffer>;
 
 /** @throws V1Error 400 if it is neither PNG nor JPEG by its first bytes, or cannot be read to its end */
 async function read(name: string, bytes: Buffer): Promise<Picture> {

@@ -1,51 +1,45 @@
-/** The routes of all three versions, each within its lifetime. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { isAlive } from "../lifetime.ts";
-import type { State } from "../state.ts";
-import { requireCaller } from "./caller.ts";
-import { generate } from "./generation.ts";
-import { imageToImage } from "./image-to-image.ts";
-import { masking } from "./masking.ts";
-import { textToImage } from "./text-to-image.ts";
-import { upscale } from "./upscale.ts";
+/** The routes of all three versions. */
+import type { Account } from "../state/accounts.ts";
+import type { Lifetime } from "../facts/lifetime.ts";
+import type { Route } from "../http/contract.ts";
+import type { State } from "../state/state.ts";
+import { requireOrganization } from "./caller.ts";
+import { generation } from "./generation.ts";
+import { imageToImage } from "./operations/image-to-image.ts";
+import { masking } from "./operations/masking.ts";
+import { textToImage } from "./operations/text-to-image.ts";
+import { upscale } from "./operations/upscale.ts";
 import { versions, type OperationName, type Version } from "./versions.ts";
 
-type GenerationRequest = FastifyRequest<{ Params: { engine_id: string } }>;
-type Generate = (version: Version, state: State, request: GenerationRequest, reply: FastifyReply) => Promise<unknown>;
+type MakeRoute = (version: Version, lifetime: Lifetime) => Route;
 
-const generations: Readonly<Record<OperationName, Generate>> = {
-  "text-to-image": (...call) => generate(textToImage, ...call),
-  "image-to-image": (...call) => generate(imageToImage, ...call),
-  "image-to-image/masking": (...call) => generate(masking, ...call),
-  "image-to-image/upscale": (...call) => generate(upscale, ...call),
+const generations: Readonly<Record<OperationName, MakeRoute>> = {
+  "text-to-image": (...of) => generation(textToImage, ...of),
+  "image-to-image": (...of) => generation(imageToImage, ...of),
+  "image-to-image/masking": (...of) => generation(masking, ...of),
+  "image-to-image/upscale": (...of) => generation(upscale, ...of),
 };
 
-function addAccountRoutes(server: FastifyInstance, state: State, version: Version): void {
-  const root = `/${version.name}`;
-  server.get(`${root}/engines/list`, (request) => {
-    requireCaller(request, version);
-    const engines = state.engines.list();
-    return version.wrapsEngines ? { engines } : engines;
-  });
-  server.get(`${root}/user/account`, (request) => requireCaller(request, version).account);
-  server.get(`${root}/user/balance`, (request) => {
-    const { organizationId } = requireCaller(request, version);
-    return { credits: state.ledger.balance(organizationId) };
-  });
+/** A route that answers with what the emulator knows; with one that the organization may ask for. */
+const lookup = (
+  { name, lifetimes }: Version, path: string, look: (state: State, account: Account, organization: string) => unknown,
+): Route => ({
+  method: "GET",
+  path: `/${name}/${path}`,
+  lifetime: lifetimes.others,
+  read: (request, state) => (account) => look(state, account, requireOrganization(request, account)),
+});
+
+function routesOf(version: Version): Route[] {
+  return [
+    lookup(version, "engines/list", ({ engines }) => version.wrapsEngines ? { engines: engines.list() } : engines.list()),
+    lookup(version, "user/account", (_state, account) => account),
+    lookup(version, "user/balance", ({ ledger }, _account, organization) => ({ credits: ledger.balance(organization) })),
+    ...(Object.keys(generations) as OperationName[]).flatMap((name) => {
+      const lifetime = version.lifetimes[name];
+      return lifetime === undefined ? [] : [generations[name](version, lifetime)];
+    }),
+  ];
 }
 
-function addGenerations(server: FastifyInstance, state: State, version: Version): void {
-  for (const name of Object.keys(generations) as OperationName[]) {
-    const lifetime = version.lifetimes[name];
-    if (lifetime === undefined || !isAlive(lifetime, state.asOf)) continue;
-    const path = `/${version.name}/generation/:engine_id/${name}`;
-    server.post(path, (request: GenerationRequest, reply) => generations[name](version, state, request, reply));
-  }
-}
-
-export function addRoutes(server: FastifyInstance, state: State): void {
-  for (const version of versions) {
-    if (isAlive(version.lifetimes.others, state.asOf)) addAccountRoutes(server, state, version);
-    addGenerations(server, state, version);
-  }
-}
+export const v1Routes: readonly Route[] = versions.flatMap(routesOf);

@@ -1,6 +1,6 @@
 /** Which sizes the engines of v1 draw, and how v1 refuses others. */
 import type { Size } from "../drawing/pixels/picture.ts";
-import type { SizeFamily } from "./engines.ts";
+import type { SizeFamily } from "../state/engines.ts";
 import {
   badRequest,
   invalidHeightOrWidth,

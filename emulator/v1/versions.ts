@@ -1,5 +1,5 @@
 /** The three versions of the first API, as data: what is the same in all is elsewhere, what differs is here. */
-import { isAlive, type AsOf, type Lifetime } from "../lifetime.ts";
+import { isAlive, type AsOf, type Lifetime } from "../facts/lifetime.ts";
 
 type VersionName = "v1" | "v1beta" | "v1alpha";
 

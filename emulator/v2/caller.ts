@@ -1,6 +1,6 @@
 /** Who calls, by the header `Authorization`. */
 import type { FastifyRequest } from "fastify";
-import { accountOf, isKnownKey, type Account } from "../accounts.ts";
+import { accountOf, isKnownKey, type Account } from "../state/accounts.ts";
 import { badRequest, unauthorized } from "./errors.ts";
 
 const beforeKey = "Bearer ";

@@ -1,8 +1,8 @@
 /** How v2alpha and v2beta meet any request. */
 import { randomBytes } from "node:crypto";
 import type { FastifyError } from "fastify";
-import type { Family } from "../family.ts";
-import { Refusal, type RefusalReason } from "../refusal.ts";
+import type { Family } from "../http/contract.ts";
+import { Refusal, type RefusalReason } from "../http/refusal.ts";
 import { requireAccount } from "./caller.ts";
 import {
   badRequest, errorBody, internalError, notMultipart, payloadTooLarge, rateLimitExceeded, routeNotFound, V2Error,
@@ -27,11 +27,12 @@ export const v2Family: Family = {
   owns: (path) => /^\/v2(alpha|beta)(\/|\?|$)/.test(path),
   newRequestId: () => randomBytes(16).toString("hex"),
   headers: (requestId) => ({ "x-request-id": requestId }),
-  admit(request) {
+  asksForKeyFirst: true,
+  requirePath({ is404 }) {
     // Observed: 404 for a path that is not known even without a key, where others give 401.
-    if (request.is404) throw routeNotFound();
-    requireAccount(request);
+    if (is404) throw routeNotFound();
   },
+  requireAccount,
   answerTo(thrown, request) {
     const error = toV2Error(thrown);
     return { status: error.status, body: errorBody(error, request.id) };

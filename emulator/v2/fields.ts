@@ -1,6 +1,6 @@
 /** The kinds of fields that forms have: each reads a part, and says what is wrong with it. */
 import { z } from "zod";
-import type { Part } from "../form.ts";
+import type { Part } from "../http/form.ts";
 
 /** Any part of a form; a field reads it. */
 export const part = z.custom<Part>((value) => value !== undefined);

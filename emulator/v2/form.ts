@@ -1,6 +1,6 @@
 /** Reads the form of a request as the schema of an operation wants it. */
 import type { z } from "zod";
-import { Form, type Part } from "../form.ts";
+import { Form, type Part } from "../http/form.ts";
 import { badRequest, notMultipart, payloadTooLarge } from "./errors.ts";
 
 /** A schema of an object, whose members are the fields that an operation knows. */

@@ -1,5 +1,5 @@
 /** When the operations of v2 lived; most are alike. */
-import type { Lifetime } from "../lifetime.ts";
+import type { Lifetime } from "../facts/lifetime.ts";
 
 const in2025 = "combined documents of 2025-01-02 (one operation fewer, not recorded which) and 2025-02-26";
 

@@ -1,5 +1,5 @@
 /** What v2 does with words in prompts; which words is the emulator's own choice. */
-import { hasWord, isBlurring, isRefused } from "../words.ts";
+import { hasWord, isBlurring, isRefused } from "../facts/words.ts";
 import { contentModeration, invalidLanguage, publicFigure } from "./errors.ts";
 
 /** They stand for a prompt that is not in English. */

@@ -1,6 +1,7 @@
 /** What an operation of v2 is: data, and how its picture or film comes about. */
 import type { Picture } from "../drawing/pixels/picture.ts";
-import type { AsOf, Lifetime } from "../lifetime.ts";
+import type { AsOf, Lifetime } from "../facts/lifetime.ts";
+import type { Makes } from "../state/media.ts";
 import type { FieldsSchema } from "./form.ts";
 import type { Price } from "./prices.ts";
 
@@ -19,7 +20,9 @@ export interface Operation<Fields extends CommonFields> {
   /** Where to `POST`. */
   path: string;
   lifetime: Lifetime;
-  /** Whether it answers with an id, and the result waits elsewhere; otherwise with the result. */
+  /** A picture, if it does not say otherwise. */
+  makes?: Makes;
+  /** Whether it answers with an id, and what it makes waits elsewhere; otherwise with what it makes. */
   isStarted?: boolean;
   /** Whether it refuses bodies of more than 10 MiB; it is documented for all of v2beta but one. */
   hasBodyLimit?: boolean;

@@ -2,7 +2,7 @@
 import sharp from "sharp";
 import { z } from "zod";
 import { decode, type Format, type Picture } from "../drawing/pixels/picture.ts";
-import type { Part } from "../form.ts";
+import type { Part } from "../http/form.ts";
 import { part } from "./fields.ts";
 
 export interface Limits {

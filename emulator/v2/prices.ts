@@ -1,5 +1,5 @@
 /** Prices of v2, in credits. */
-import type { AsOf } from "../lifetime.ts";
+import type { AsOf } from "../facts/lifetime.ts";
 
 /** One for all times, or one before and one since the day on which Stability AI changed its prices. */
 export type Price = number | { before: number; since: number };

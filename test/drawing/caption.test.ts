@@ -7,12 +7,12 @@ import { brightness, difference, isIn, part, plain } from "./pixels.ts";
 
 const wide = { width: 512, height: 256 };
 const ground = () => plain([120, 130, 140], wide);
-const facts = ["sd3", "seed 7", "sd3.5-large"];
+const details = ["sd3", "seed 7", "sd3.5-large"];
 const isCaption = isIn({ left: 0, top: 241, right: 458, bottom: 256 }, wide);
 
 describe("the caption", () => {
   test("lies at the lower edge, beside the mark, and not a bit changes above it", () => {
-    const captioned = withCaption(ground(), "A lighthouse on a cliff", facts);
+    const captioned = withCaption(ground(), "A lighthouse on a cliff", details);
     const isAbove = isIn({ left: 0, top: 0, right: 512, bottom: 241 }, wide);
     expect(part(captioned, isAbove).equals(part(ground(), isAbove))).toBe(true);
     expect(brightness(captioned, isCaption)).toBeLessThan(80);

@@ -1,5 +1,5 @@
 import type { Picture } from "../pixels/picture.ts";
-import { subjectOf } from "./subject.ts";
+import { subjectOf } from "./subject/subject.ts";
 
 const { round } = Math;
 

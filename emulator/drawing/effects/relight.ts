@@ -3,7 +3,7 @@ import { markAsEmulated } from "../pixels/mark.ts";
 import { blend, blur, luminance, meanLuminance, resize, type Picture, type Share } from "../pixels/picture.ts";
 import { between } from "../pixels/random.ts";
 import { randomOf, type Scene } from "../scene/scene.ts";
-import { subjectOf } from "./subject.ts";
+import { subjectOf } from "./subject/subject.ts";
 
 const { exp, max, min } = Math;
 

@@ -8,7 +8,7 @@ const { floor, max, min } = Math;
 const separator = "  |  ";
 /** Less of a prompt says nothing. */
 const fewestColumns = 24;
-/** Facts give way to a prompt that has less room. */
+/** Details give way to a prompt that has less room. */
 const columnsForPrompt = 90;
 /** The narrowest letter with the space behind it. */
 const leastOfALetter = 2;
@@ -23,10 +23,10 @@ function cut(text: string, columns: number): number[] {
   return end === 0 ? [] : [...columnsOf(start.slice(0, end).join("").trimEnd()), ...dots];
 }
 
-/** The prompt and the facts, of which the last ones are left out where there is no room. */
-function lineFor(prompt: string, facts: readonly string[], room: number): number[] {
-  for (let count = facts.length; count > 0; count -= 1) {
-    const line = columnsOf(["", ...facts.slice(0, count)].join(separator));
+/** The prompt and the details, of which the last ones are left out where there is no room. */
+function lineFor(prompt: string, details: readonly string[], room: number): number[] {
+  for (let count = details.length; count > 0; count -= 1) {
+    const line = columnsOf(["", ...details.slice(0, count)].join(separator));
     if (line.length + min(columnsForPrompt, columnsOf(prompt.slice(0, columnsForPrompt)).length) > room) continue;
     return [...cut(prompt, room - line.length), ...line];
   }
@@ -42,15 +42,15 @@ function darken({ width, height, pixels }: Picture, tall: number): void {
 /**
  * A line beside the mark; a picture that is too small for it stays as it is.
  *
- * @param facts short texts, the most important first
+ * @param details short texts, the most important first
  */
-export function withCaption(picture: Picture, prompt: string, facts: readonly string[]): Picture {
+export function withCaption(picture: Picture, prompt: string, details: readonly string[]): Picture {
   const { width, height } = picture;
   const markScale = scaleFor(picture);
   const scale = max(1, markScale - 1);
   const tall = box.height * markScale;
   const room = floor((width - box.width * markScale) / scale) - 6;
-  const line = lineFor(prompt.trim(), facts, room);
+  const line = lineFor(prompt.trim(), details, room);
   if (room < fewestColumns || height < 5 * tall || line.length === 0) return picture;
   const captioned = { ...picture, pixels: Buffer.from(picture.pixels) };
   darken(captioned, tall);

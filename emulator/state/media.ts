@@ -1,0 +1,12 @@
+/** What generations make. */
+
+export type Makes = "image" | "video";
+
+export interface Media {
+  makes: Makes;
+  /** For example `image/png`. */
+  contentType: string;
+  bytes: Buffer;
+  seed: number;
+  finishReason: "SUCCESS" | "CONTENT_FILTERED";
+}

@@ -1,0 +1,48 @@
+/** `POST .../image-to-image`: the init image shines through what is drawn, by its strength. */
+import { z } from "zod";
+import { draw } from "../../drawing/scene/draw.ts";
+import type { Subject } from "../../drawing/scene/landscape.ts";
+import { blend, resize, type Picture } from "../../drawing/pixels/picture.ts";
+import { influenceFields, promptFields } from "../fields.ts";
+import { priceOfSteps, type Context, type Operation } from "../operation.ts";
+import { requirePicture } from "../pictures.ts";
+import { requireSizeWithImage } from "../sizes.ts";
+
+const schema = ({ version, asOf }: Context) => z.object({
+  ...promptFields(version, asOf),
+  ...influenceFields(version),
+});
+
+type Fields = z.output<ReturnType<typeof schema>>;
+
+/** The documents: the start of the schedule is 1 - the strength. What belongs to the other mode counts for nothing. */
+const strengthOf = ({ init_image_mode: mode, image_strength: strength, step_schedule_start: start = 0.65 }: Fields) =>
+  mode === "IMAGE_STRENGTH" ? strength : 1 - start;
+
+interface Drawing {
+  subject: Omit<Subject, "seed">;
+  init: Picture;
+  /** How much is drawn anew, from 0 to 1. */
+  drawn: number;
+}
+
+export const imageToImage: Operation<Fields, Drawing> = {
+  name: "image-to-image",
+  encoding: "form",
+  files: ["init_image"],
+  schema,
+  async plan(fields, files, { engine }) {
+    const { text_prompts: prompts, seed, samples, steps, style_preset: style } = fields;
+    const given = await requirePicture(files, "init_image");
+    const size = requireSizeWithImage(engine.family, fields, given);
+    const init = await resize(given, size.width, size.height);
+    return {
+      prompts,
+      seed,
+      samples,
+      credits: priceOfSteps(steps),
+      drawing: { subject: { prompts, style, ...size }, init, drawn: 1 - strengthOf(fields) },
+    };
+  },
+  draw: async ({ subject, init, drawn }, seed) => blend(init, await draw({ ...subject, seed }), () => drawn),
+};

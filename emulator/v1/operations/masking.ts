@@ -1,0 +1,72 @@
+/** `POST .../image-to-image/masking`: draws only where the mask says. */
+import { z } from "zod";
+import { draw } from "../../drawing/scene/draw.ts";
+import type { Subject } from "../../drawing/scene/landscape.ts";
+import { blackOf, blend, resize, transparencyOf, whiteOf, type Picture, type Share, type Size } from "../../drawing/pixels/picture.ts";
+import { invalidMaskImage } from "../errors.ts";
+import { promptFields, scheduleFields } from "../fields.ts";
+import type { Files } from "../form.ts";
+import { priceOfSteps, type Context, type Operation } from "../operation.ts";
+import { findPicture, requirePicture, requireSameSize } from "../pictures.ts";
+import { requireSizeWithImage } from "../sizes.ts";
+
+const schema = ({ version, asOf }: Context) => z.object({
+  ...promptFields(version, asOf),
+  ...scheduleFields(),
+  mask_source: z.enum(["MASK_IMAGE_WHITE", "MASK_IMAGE_BLACK", "INIT_IMAGE_ALPHA"]),
+});
+
+type Fields = z.output<ReturnType<typeof schema>>;
+
+type Source = Fields["mask_source"];
+
+interface Drawing {
+  subject: Omit<Subject, "seed">;
+  init: Picture;
+  source: Source;
+  mask: Picture;
+  /** How much of what is masked is drawn anew, from 0 to 1. */
+  start: number;
+}
+
+/** The picture that says where to draw: the init image itself where its alpha says it, as v1alpha documents. */
+async function readMask(source: Source, init: Picture, size: Size, files: Files): Promise<Picture> {
+  if (source === "INIT_IMAGE_ALPHA") return resize(init, size.width, size.height);
+  const mask = await findPicture(files, "mask_image");
+  if (mask === undefined) throw invalidMaskImage();
+  requireSameSize(init, mask);
+  return resize(mask, size.width, size.height);
+}
+
+/** Where to draw, and how much. */
+const shareOf: Readonly<Record<Source, (mask: Picture) => Share>> = {
+  INIT_IMAGE_ALPHA: transparencyOf,
+  MASK_IMAGE_WHITE: whiteOf,
+  MASK_IMAGE_BLACK: blackOf,
+};
+
+export const masking: Operation<Fields, Drawing> = {
+  name: "image-to-image/masking",
+  encoding: "form",
+  files: ["init_image", "mask_image"],
+  schema,
+  async plan(fields, files, { engine }) {
+    const { text_prompts: prompts, seed, samples, steps, style_preset: style, step_schedule_start: start = 1 } = fields;
+    const given = await requirePicture(files, "init_image");
+    const size = requireSizeWithImage(engine.family, fields, given);
+    const { mask_source: source } = fields;
+    const mask = await readMask(source, given, size, files);
+    const init = await resize(given, size.width, size.height);
+    return {
+      prompts,
+      seed,
+      samples,
+      credits: priceOfSteps(steps),
+      drawing: { subject: { prompts, style, ...size }, init, source, mask, start },
+    };
+  },
+  async draw({ subject, init, source, mask, start }, seed) {
+    const share = shareOf[source](mask);
+    return blend(init, await draw({ ...subject, seed }), (pixel) => share(pixel) * start);
+  },
+};

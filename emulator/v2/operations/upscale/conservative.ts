@@ -1,0 +1,30 @@
+/** `POST /v2beta/stable-image/upscale/conservative`: four megapixels in the ratio of the image. */
+import { z } from "zod";
+import { enlarge } from "../../../drawing/effects/enlarge.ts";
+import { freePrompt, number, outputFormat, prompt, seed } from "../../fields.ts";
+import { live } from "../../lifetimes.ts";
+import { operation } from "../../operation.ts";
+import { picture, withAspectRatio } from "../../pictures.ts";
+import { sceneOf } from "../../scene.ts";
+import { megapixel, scaledTo } from "../../sizes.ts";
+
+const schema = z.object({
+  image: picture(withAspectRatio),
+  prompt,
+  negative_prompt: freePrompt,
+  seed,
+  output_format: outputFormat,
+  creativity: number(0.2, 0.5).default(0.35),
+});
+
+export const conservative = operation({
+  path: "/v2beta/stable-image/upscale/conservative",
+  lifetime: live,
+  schema: () => schema,
+  price: { before: 25, since: 40 },
+  prompts: (fields) => [fields.prompt],
+  draw: (fields, seed) => enlarge(fields.image, scaledTo(4 * megapixel, fields.image), {
+    scene: sceneOf(fields, seed),
+    creativity: fields.creativity,
+  }),
+});
