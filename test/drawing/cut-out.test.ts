@@ -54,7 +54,7 @@ test("neither all nor nothing is ever left", async () => {
     expect(left).toBeGreaterThan(0);
     expect(left).toBeLessThan(1);
   }), { numRuns: 30 });
-});
+}, 120_000);
 
 test("what was transparent stays transparent", async () => {
   const image = disc();
