@@ -73,9 +73,19 @@ const methods = appMethods<{ api_key: string }>()({
   },
   /** Enlarges a picture to about 4K, and makes up details. */
   upscaleCreative(call: CallOf<typeof api.upscaleCreative>) { return this._make(api.upscaleCreative, call); },
+  /** Makes a 3D model from a picture with Stable Fast 3D. */
+  stableFast3d(call: CallOf<typeof api.stableFast3d>) { return this._make(api.stableFast3d, call); },
+  /** Makes a 3D model from a picture with Stable Point Aware 3D. */
+  stablePointAware3d(call: CallOf<typeof api.stablePointAware3d>) { return this._make(api.stablePointAware3d, call); },
+  /** Makes a sound from a prompt. */
+  textToAudio(call: CallOf<typeof api.textToAudio>) { return this._make(api.textToAudio, call); },
+  /** Makes a sound from a sound and a prompt. */
+  audioToAudio(call: CallOf<typeof api.audioToAudio>) { return this._make(api.audioToAudio, call); },
+  /** Makes a part of a sound anew. */
+  audioInpaint(call: CallOf<typeof api.audioInpaint>) { return this._make(api.audioInpaint, call); },
   /** Makes a video from a picture, on hosts that still do. */
   imageToVideo(call: CallOf<typeof api.imageToVideo>) { return this._make(api.imageToVideo, call); },
-  /** The picture or video of a generation that was started before, or word that it is in progress. */
+  /** The picture, video or sound of a generation that was started before, or word that it is in progress. */
   async getGenerationResult(call: CallOf<typeof api.getGenerationResult>) {
     return fetchResult(this._connect(call.$), call);
   },

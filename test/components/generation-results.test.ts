@@ -183,8 +183,8 @@ describe("against the emulator", () => {
       [{ id: "0".repeat(63) }, `- id: got "${"0".repeat(59)}…, but must be the id of a generation, of 64 characters`],
       [{ id: `${"0".repeat(64)}\n` }, `- id: got "${"0".repeat(59)}…, but must be the id of a generation, of 64 characters`],
       [{ id: `../${"0".repeat(61)}` }, `- id: got "../${"0".repeat(56)}…, but must be the id of a generation, of 64 characters`],
-      [{ id: "0".repeat(64), generationType: "audio" }, "- generationType: got \"audio\", but must be one of picture, "
-      + "upscale-creative, video"],
+      [{ id: "0".repeat(64), generationType: "sound" }, "- generationType: got \"sound\", but must be one of picture, "
+      + "upscale-creative, video, audio"],
       [{ id: "0".repeat(64), apiVersion: "v1" }, "- apiVersion: got \"v1\", but must be one of v2beta, v2alpha"],
     ])("%j, which is refused before anything is sent", async (props, problem) => {
       const error = await failAction(action, props);

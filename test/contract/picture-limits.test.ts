@@ -1,9 +1,9 @@
-/** Which pictures our operations take, against what the API's official documents say about it in sentences. */
+/** Which files our operations take, against what the API's official documents say about it in sentences. */
 import { describe, expect, test } from "@jest/globals";
 import type { ApiVersion } from "../../components/dreamstudio/operations/api-version.ts";
-import type { PictureParameter } from "../../components/dreamstudio/operations/parameter.ts";
+import type { PictureParameter, SoundParameter } from "../../components/dreamstudio/operations/parameter.ts";
 import type { PictureLimits } from "../../components/dreamstudio/operations/parameters/picture-limits.ts";
-import { hasDocuments, OpenApiDocument } from "../support/documented-parameters.ts";
+import { hasDocuments, OpenApiDocument, type DocumentedParameter } from "../support/documented-parameters.ts";
 import { nameIn, v2Operations } from "../support/operations.ts";
 
 const toNumber = (text = "") => Number(text.replaceAll(",", ""));
@@ -52,12 +52,25 @@ function limitsIn(description: string): PictureLimits {
   };
 }
 
-/** The fields of an operation that are pictures, with what we hold them to. */
-function ourLimits(operation: (typeof v2Operations)[number], version: ApiVersion): Record<string, PictureLimits> {
+/** How long a sound may be, as a description says. */
+function secondsIn(description: string): SoundParameter["seconds"] | undefined {
+  const [, min, max] = /\bmust be between (\d+) and (\d+) seconds long$/.exec(description) ?? [];
+  return min === undefined ? undefined : { min: toNumber(min), max: toNumber(max) };
+}
+
+/** What a description says of a file. */
+const documentedLimits = ({ description = "" }: DocumentedParameter) => secondsIn(description) ?? limitsIn(description);
+
+/** The fields of an operation that are files, with what we hold them to. */
+function ourLimits(operation: (typeof v2Operations)[number], version: ApiVersion): Record<string, object> {
+  const sounds = Object.values(operation.parameters)
+    .filter((parameter): parameter is SoundParameter => parameter.kind === "sound");
   const pictures = Object.values(operation.parameters)
     .filter((parameter): parameter is PictureParameter => parameter.kind === "picture");
-  return Object.fromEntries(pictures.map(({ wire = "", limits = {}, limitsIn: byVersion }) =>
-    [wire, byVersion?.[version] ?? limits]));
+  return Object.fromEntries<object>([
+    ...pictures.map(({ wire = "", limits = {}, limitsIn: byVersion }) => [wire, byVersion?.[version] ?? limits] as const),
+    ...sounds.map(({ wire = "", seconds }) => [wire, seconds] as const),
+  ]);
 }
 
 test("lists of every kind are read, and a line that is none of them is found out", () => {
@@ -82,10 +95,10 @@ const documents = hasDocuments
       .filter((path) => api.operations.includes(path))
       .map((path) => ({ name, api, operation, version, path })))));
 
-  test.each(cases)("$path takes the pictures that $name says", ({ api, operation, version, path }) => {
+  test.each(cases)("$path takes the files that $name says", ({ api, operation, version, path }) => {
     const fields = api.parameters(path, operation.fixedFields?.[version]);
     const documented = [...fields].filter(([, { format }]) => format === "binary")
-      .map(([wire, { description = "" }]) => [wire, limitsIn(description)]);
+      .map(([wire, parameter]) => [wire, documentedLimits(parameter)]);
     expect(ourLimits(operation, version)).toStrictEqual(Object.fromEntries(documented));
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import { generateSd3 } from "../../components/dreamstudio/operations/v2/generate/generate-sd3.ts";
 import { inpaint } from "../../components/dreamstudio/operations/v2/edit/inpaint.ts";
 import { hasDocuments, OpenApiDocument } from "../support/documented-parameters.ts";
-import { nameIn, v2Generations } from "../support/operations.ts";
+import { modelGenerations, nameIn, soundForms, soundGenerations, v2Generations } from "../support/operations.ts";
 
 const documents = hasDocuments
   ? { official: new OpenApiDocument("v2.json"), derived: new OpenApiDocument("2026-union.json") }
@@ -28,7 +28,7 @@ test.each([1, 3, 10])("%d pictures cost as many times what one costs", (count) =
 (documents === undefined ? () => undefined : describe)("with the documents", () => {
   if (documents === undefined) return;
   const { official, derived } = documents;
-  const priceList = v2Generations.flatMap((operation) => nameIn(operation, "v2beta")
+  const priceList = [...v2Generations, ...modelGenerations].flatMap((operation) => nameIn(operation, "v2beta")
     .flatMap((name) => {
       const { credits } = derived.facts(name);
       return credits === undefined ? [] : [{ operation, name, credits }];
@@ -43,6 +43,29 @@ test.each([1, 3, 10])("%d pictures cost as many times what one costs", (count) =
     const prices = Object.fromEntries(options.map((model) => [model, generateSd3.credits({ model })]));
     expect(prices).toStrictEqual(priceList.find(({ operation }) => operation === generateSd3)?.credits);
     expect(generateSd3.credits({})).toBe(prices[apiDefault]);
+  });
+
+  test("a sound costs what the prose of its address says", () => {
+    const said = [...derived.operations].filter((name) => /^POST .*\/audio\//.test(name))
+      .map((name) => derived.facts(name).description ?? "").join(" ");
+    expect(said).toContain("stable-audio-2: credits = 17 + 0.06*steps (50 steps = 20); stable-audio-2.5: flat 20 credits");
+    expect(said).toMatch(/Flat 26 credits/);
+    const prices = soundForms.map((form) =>
+      ({ path: form.paths.v2beta, usual: form.credits({}), most: form.credits({ steps: 100 }) }));
+    const folders = { second: "/v2beta/audio/stable-audio-2", third: "/v2beta/audio/stable-audio" };
+    const pricesOf = (name: string) => [
+      { path: `${folders.second}/${name}`, usual: 20, most: 23 },
+      { path: `${folders.second}/${name}`, usual: 20, most: 20 },
+      { path: `${folders.third}/${name}`, usual: 26, most: 26 },
+    ];
+    const [, ...ofInpaint] = pricesOf("inpaint");
+    const expected = [...pricesOf("text-to-audio"), ...pricesOf("audio-to-audio"), ...ofInpaint];
+    expect(new Set(prices)).toStrictEqual(new Set(expected));
+    expect(prices).toHaveLength(expected.length);
+  });
+
+  test("what an action shows costs what its usual model costs", () => {
+    for (const shown of soundGenerations) expect(shown.credits({})).toBe(shown.forms?.usual.credits({}));
   });
 
   test("only videos are not in the price list of v2beta", () => {

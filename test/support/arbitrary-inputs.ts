@@ -34,7 +34,14 @@ const asGiven = (numbers: fc.Arbitrary<number>, min: number, max: number) => {
   return fc.oneof(good, good.map(String));
 };
 
-function goodValue(name: string, parameter: Parameter, picture: fc.Arbitrary<string>): fc.Arbitrary<unknown> {
+/** What can stand for files. */
+interface Files {
+  picture: fc.Arbitrary<string>;
+  /** Where an operation takes one. */
+  sound?: fc.Arbitrary<string>;
+}
+
+function goodValue(name: string, parameter: Parameter, { picture, sound = picture }: Files): fc.Arbitrary<unknown> {
   switch (parameter.kind) {
     case "integer": {
       if (name === "width" || name === "height") return fc.constantFrom(...sides);
@@ -64,6 +71,8 @@ function goodValue(name: string, parameter: Parameter, picture: fc.Arbitrary<str
     }
     case "picture":
       return picture;
+    case "sound":
+      return sound;
   }
 }
 
@@ -73,9 +82,7 @@ const sometimes = (value: fc.Arbitrary<unknown>, leftOut: number): fc.Arbitrary<
   { arbitrary: value, weight: 1 },
 );
 
-export interface Choices {
-  /** What can stand for a picture. */
-  picture: fc.Arbitrary<string>;
+export interface Choices extends Files {
   /** Parameters that are always left out. */
   without?: readonly string[];
   /** Parameters that are always given, as if they were required. */
@@ -87,11 +94,11 @@ export interface Choices {
 /** What is required, and of the rest now this and now that. */
 export function arbitraryInputs(
   { parameters }: Pick<Operation, "parameters">,
-  { picture, without = [], always = [], leftOut }: Choices,
+  { without = [], always = [], leftOut, ...files }: Choices,
 ): fc.Arbitrary<Inputs> {
   const own = Object.entries(parameters).filter(([name]) => !without.includes(name));
   return fc.record(Object.fromEntries(own.map(([name, parameter]) => {
-    const value = mostly(goodValue(name, parameter, picture), parameter);
+    const value = mostly(goodValue(name, parameter, files), parameter);
     return [name, parameter.required === true || always.includes(name) ? value : sometimes(value, leftOut)];
   })));
 }

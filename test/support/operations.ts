@@ -20,8 +20,24 @@ export const v1Generations: readonly Generation[] = v1Operations.filter(isGenera
 
 /** Those of v2beta and v2alpha; a result is at several addresses. */
 export const v2Results: readonly ResultOperation[] = Object.values(generationResults);
-export const v2Generations: readonly Generation[] = operations.filter((one) => !isOfV1(one)).filter(isGeneration);
-export const v2Operations: readonly Operation[] = [...v2Generations, ...v2Results];
+const ofV2 = operations.filter((one) => !isOfV1(one)).filter(isGeneration);
+
+/** Those that make sounds, as their actions show them: with what all models take. */
+export const soundGenerations: readonly Generation[] = ofV2.filter(({ forms }) => forms !== undefined);
+
+/** The same with each model. */
+export const soundForms: readonly Generation[] = soundGenerations
+  .flatMap(({ forms }) => Object.values(forms?.each ?? {}));
+
+export const modelGenerations: readonly Generation[] = ofV2.filter(({ paths }) => paths.v2beta?.includes("/3d/"));
+
+/** Those that make pictures or videos. */
+export const v2Generations: readonly Generation[] = ofV2
+  .filter((one) => !soundGenerations.includes(one) && !modelGenerations.includes(one));
+
+export const v2Operations: readonly Operation[] = [
+  ...v2Generations, ...modelGenerations, ...soundForms, ...v2Results,
+];
 
 /**
  * As a document has it, `POST /v1/...`; none if the version does not have the operation.

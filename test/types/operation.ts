@@ -71,7 +71,7 @@ export type ChecksOfV2 = [
   Expect<Equal<InputsTo<Sd3>["model"], string | undefined>>,
   Expect<Equal<ValuesFor<Inpaint>["mode"], "mask" | "search" | undefined>>,
   Expect<Equal<ValuesFor<Inpaint>["apiVersion"], "v2beta" | "v2alpha">>,
-  Expect<Equal<ValuesFor<Result>["generationType"], "picture" | "upscale-creative" | "video">>,
+  Expect<Equal<ValuesFor<Result>["generationType"], "picture" | "upscale-creative" | "video" | "audio">>,
 
   // A switch may be given as a word, and is on or off; without a default of ours it may be missing.
   Expect<Equal<InputsTo<Relight>["keepOriginalBackground"], boolean | string | undefined>>,

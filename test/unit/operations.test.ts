@@ -13,7 +13,7 @@ import {
 } from "../../components/dreamstudio/operations/v2/edit/replace-background-and-relight.ts";
 import { textToImage } from "../../components/dreamstudio/operations/v1/text-to-image.ts";
 import { inputsToTry } from "../support/depth.ts";
-import { parameterSets as operations } from "../support/operations.ts";
+import { parameterSets as operations, soundForms } from "../support/operations.ts";
 
 /** The values beside the ends of a range that are just outside it. */
 function justOutside({ kind, min, max }: IntegerParameter | NumberParameter): number[] {
@@ -21,7 +21,7 @@ function justOutside({ kind, min, max }: IntegerParameter | NumberParameter): nu
   return [min - step, ...max === undefined ? [] : [max + step]];
 }
 
-describe.each(operations)("$name", ({ parameters }: { parameters: Parameters }) => {
+describe.each([...operations, ...soundForms])("$name", ({ parameters }: { parameters: Parameters }) => {
   test.each(Object.entries(parameters))("%s takes its examples and refuses its anti-examples", (_name, parameter) => {
     for (const example of parameter.examples) {
       expect(parseParameter(parameter, example)).toMatchObject({ problems: [] });
@@ -111,10 +111,11 @@ describe("a switch", () => {
   });
 });
 
-const noPictures = { openPicture: () => Promise.reject(new Error("there is no picture here")) };
+const nothingThere = () => Promise.reject(new Error("there is no file here"));
+const noFiles = { openPicture: nothingThere, openSound: nothingThere };
 
 const check = (inputs: object, isOfficialHost = false) =>
-  checkInputs(textToImage, { prompt: "x", ...inputs }, { isOfficial: isOfficialHost }, noPictures);
+  checkInputs(textToImage, { prompt: "x", ...inputs }, { isOfficial: isOfficialHost }, noFiles);
 
 /** What is wrong with inputs, line by line; nothing if all is well. */
 async function problem(inputs: object, isOfficialHost = false): Promise<string> {

@@ -1,6 +1,6 @@
-/** Operations that make pictures or videos and cost credits. */
+/** Operations that make pictures, videos, sounds or models and cost credits. */
 import type { Operation } from "./operation.ts";
-import type { Parameters, ValuesOf } from "./parameter.ts";
+import type { JsonObject, Parameters, ValuesOf } from "./parameter.ts";
 import type { maxCredits, onContentFiltered } from "./parameters/client.ts";
 
 /** What becomes of pictures that the API's filter has blurred. */
@@ -8,8 +8,9 @@ export type OnContentFiltered = (typeof onContentFiltered)["options"][number];
 
 /** The choices of the user that decide what becomes of an answer. */
 export interface Choices {
-  onContentFiltered: OnContentFiltered;
-  /** Only where pictures are made; a video has no place for parameters. */
+  /** Only where the API filters what it makes. */
+  onContentFiltered?: OnContentFiltered;
+  /** Only where pictures are made; nothing else has a place for parameters. */
   embedParameters?: boolean;
   engineId?: string;
   waitForResult?: boolean;
@@ -23,7 +24,7 @@ export interface Choices {
 export const choicesOf = (values: { [Name in keyof Choices]?: unknown }): Choices => values as Choices;
 
 /** What an asynchronous generation makes, and so where its result is. */
-export type ResultKind = "picture" | "upscale-creative" | "video";
+export type ResultKind = "picture" | "upscale-creative" | "video" | "audio";
 
 export interface Generation<P extends Parameters = Parameters> extends Operation<P> {
   saves: true;
@@ -35,10 +36,30 @@ export interface Generation<P extends Parameters = Parameters> extends Operation
   notes?(values: ValuesOf<P>): string[];
   /** For one that answers with an id, and makes later what it makes. */
   startsA?: ResultKind;
+  /** What to do about a status of the API, where it means something special. */
+  adviceByStatus?: Readonly<Record<number, string>>;
+  /** Where one parameter decides nearly everything: for each of its options an operation of its own. */
+  forms?: Forms<P>;
+}
+
+/** Operations of which the user chooses one; they take the same parameters, each in ranges of its own. */
+export interface Forms<P extends Parameters> {
+  /** The parameter that chooses. */
+  by: keyof P & string;
+  /** The one for those who choose none. */
+  usual: Generation<P>;
+  each: Readonly<Record<string, Generation<P>>>;
+}
+
+/** The form that inputs choose; the operation itself where it has only one. */
+export function formOf<P extends Parameters>(operation: Generation<P>, inputs: JsonObject): Generation<P> {
+  const { forms } = operation;
+  if (forms === undefined) return operation;
+  const { by, usual, each } = forms;
+  return Object.entries(each).find(([option]) => option === inputs[by])?.[1] ?? usual;
 }
 
 interface ChoiceParameters {
-  onContentFiltered: typeof onContentFiltered;
   maxCredits: typeof maxCredits;
 }
 

@@ -40,6 +40,8 @@ export interface Operation<P extends Parameters = Parameters> extends ParameterS
   paths: Paths;
   /** What the body is; a GET has none. */
   encoding?: "json" | "form";
+  /** The largest body of a request, where it is not the one of the version. */
+  maxBodyBytes?: number;
   /** Fields that a version needs, and that are the same in every request. */
   fixedFields?: Readonly<Partial<Record<ApiVersion, Readonly<Record<string, string>>>>>;
 }

@@ -25,6 +25,13 @@ export interface Picture extends SentFile {
   hasAlpha: boolean;
 }
 
+export interface Sound extends SentFile {
+  seconds: number;
+  /** In Hz. */
+  sampleRate: number;
+  channels: number;
+}
+
 export type JsonObject = Record<string, unknown>;
 
 /** A value that has to be refused, and the reason that the refusal gives. */
@@ -116,6 +123,12 @@ export type PictureParameter = ParameterBase<"picture", never> & {
   limitsIn?: Readonly<Partial<Record<ApiVersion, PictureLimits>>>;
 };
 
+/** A sound, given like a picture. */
+export type SoundParameter = ParameterBase<"sound", never> & {
+  /** How long it may be. */
+  seconds: Required<Range>;
+};
+
 export type Parameter =
   | IdentifierParameter
   | PatternParameter
@@ -127,7 +140,8 @@ export type Parameter =
   | ObjectParameter
   | PromptParameter
   | PromptListParameter
-  | PictureParameter;
+  | PictureParameter
+  | SoundParameter;
 
 export type Parameters = Readonly<Record<string, Parameter>>;
 
@@ -140,7 +154,8 @@ type ValueOf<P extends Parameter> =
           : P extends { kind: "object" } ? JsonObject
             : P extends { kind: "prompt" } ? Prompt
               : P extends { kind: "picture" } ? Picture
-                : readonly Prompt[];
+                : P extends { kind: "sound" } ? Sound
+                  : readonly Prompt[];
 
 /** What a user may give for a parameter: forms send numbers as text, earlier steps send objects. */
 type InputOf<P extends Parameter> =

@@ -1,7 +1,7 @@
 /**
- * What an operation costs, in credits (a credit is a US cent). One picture of today's API: Stability AI's price list
- * in force since 2025-08-01, as read on 2026-07-13. v2alpha and videos: the document of 2025-02-26, the last that
- * names a price.
+ * What an operation costs, in credits (a credit is a US cent). One picture, model or sound of today's API: Stability
+ * AI's price list in force since 2025-08-01, as read on 2026-07-13. v2alpha and videos: the document of 2025-02-26, the
+ * last that names a price.
  */
 export const prices = {
   "generate-ultra": 8,
@@ -24,6 +24,10 @@ export const prices = {
   structure: 5,
   style: 5,
   "style-transfer": 8,
+  "stable-fast-3d": 10,
+  "stable-point-aware-3d": 4,
+  "stable-audio-2.5": 20,
+  "stable-audio-3": 26,
   "image-to-video": 20,
   "v2alpha upscale-creative": 25,
   "v2alpha inpaint by mask": 3,
@@ -35,3 +39,6 @@ export const prices = {
  * proportion. That it is the price of each picture is our reading; the document does not say.
  */
 export const creditsPerDrawing = (steps: number): number => 0.9 * Math.max(1, steps / 30);
+
+/** The price of a sound of Stable Audio 2.0 by the live document of 2026: 20 credits for the usual 50 steps. */
+export const creditsOfStableAudio2 = (steps: number): number => (1_700 + 6 * steps) / 100;

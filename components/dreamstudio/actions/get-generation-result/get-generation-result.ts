@@ -7,7 +7,7 @@ import { getGenerationResult } from "../../operations/v2/generation-result.ts";
 export default {
   key: "dreamstudio-get-generation-result",
   name: "Get Generation Result",
-  description: "Fetch the picture or video of a generation that was started before, by its id, for 24 hours. Free. "
+  description: "Fetch the picture, video or sound of a generation that was started before, by its id, for 24 hours. Free. "
     + "Saves it to `/tmp` and returns its path; says that it is in progress if it is not ready when the step has to "
     + "end. Example: `{ \"id\": \"…64 characters…\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Results/paths/~1v2beta~1results~1{id}/get)",

@@ -1,8 +1,8 @@
 /**
  * Reads the JSON forms of an answer as it arrives: v1's `{"artifacts": [{"base64", "seed", "finishReason"}]}`, and
- * that of today's API, `{"image" or "video", "seed", "finish_reason"}`. Ten pictures are about 22 MB of base64, so
- * their text goes to a sink piece by piece; all the rest is small, is collected with a number in place of each
- * picture, and is read by `JSON.parse`. The order of the keys does not matter.
+ * that of today's API, `{"image", "video" or "audio", "seed", "finish_reason"}`. Ten pictures are about 22 MB of
+ * base64, so their text goes to a sink piece by piece; all the rest is small, is collected with a number in place of
+ * each picture, and is read by `JSON.parse`. The order of the keys does not matter.
  */
 
 import { isObject, parseJson } from "../json.ts";
@@ -24,8 +24,8 @@ const space = 0x20;
 /** The rest of the JSON is a few hundred bytes a picture; an answer far above that is no answer of this API. */
 const restLimitBytes = 1_048_576;
 
-/** The keys whose text is a picture, or a video. */
-const pictureKeys = new Set<unknown>(["base64", "image", "video"]);
+/** The keys whose text is a picture, a video or a sound. */
+const pictureKeys = new Set<unknown>(["base64", "image", "video", "audio"]);
 
 /** `base64` with every letter written as an escape. */
 const longestKeyCharacters = 6 * "base64".length;
@@ -141,7 +141,7 @@ class AnswerReader {
 
 function toArtifact(entry: unknown): Artifact {
   if (!isObject(entry)) throw new MalformedAnswerError("JSON of another form");
-  const picture = entry["base64"] ?? entry["image"] ?? entry["video"];
+  const picture = entry["base64"] ?? entry["image"] ?? entry["video"] ?? entry["audio"];
   return {
     ...typeof picture === "string" && { picture: Number(picture) },
     seed: entry["seed"],

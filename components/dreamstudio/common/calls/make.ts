@@ -1,5 +1,5 @@
 /** A generation from its inputs to its result: made at once, or started now and fetched when it is there. */
-import { choicesOf, type Generation, type ResultKind } from "../../operations/generation.ts";
+import { choicesOf, formOf, type Generation, type ResultKind } from "../../operations/generation.ts";
 import type { InputsOf, Parameters, ValuesOf } from "../../operations/parameter.ts";
 import { receiveMedia } from "../answers/receive.ts";
 import { FileInputs } from "../files/file-input.ts";
@@ -31,7 +31,9 @@ interface Order<P extends Parameters> {
 
 /** @throws ConfigurationError if the request is larger than the API takes */
 function orderOf<P extends Parameters>(operation: Generation<P>, values: ValuesOf<P>): Order<P> {
-  const request = { ...encodeRequest(operation, values), accept: operation.accept(values), isPaid: true };
+  const { adviceByStatus } = operation;
+  const accept = operation.accept(values);
+  const request = { ...encodeRequest(operation, values), accept, isPaid: true, adviceByStatus };
   checkSize(operation, values, request);
   return { values, request };
 }
@@ -71,17 +73,18 @@ async function start<P extends Parameters>(
 }
 
 /**
- * Makes pictures or a video and saves them; one that is started is waited for as long as the user wants and the step
- * can.
+ * Makes pictures, a video, a sound or a model and saves them; what is started is waited for as long as the user wants
+ * and the step can.
  * @throws ConfigurationError with all that is wrong with the inputs, before anything is sent
  * @throws StabilityError if the API refuses, the connection breaks, or nothing usable came back; it has the id of what
  *   was started, if only its result could not be had
  */
 export async function make<P extends Parameters>(
   connection: Connection,
-  operation: Generation<P>,
+  shown: Generation<P>,
   inputs: InputsOf<P>,
 ): Promise<GenerationResult> {
+  const operation = formOf(shown, inputs);
   await using files = new FileInputs(connection.endsAt);
   const values = await checkInputs(operation, inputs, connection.host, files);
   const call = { operation, inputs, key: connection.key };

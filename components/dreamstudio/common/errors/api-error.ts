@@ -44,7 +44,8 @@ const adviceByCode: Readonly<Record<string, string>> = {
   invalid_mask_image: "Give a mask image, or take the alpha channel of the init image.",
   generation_not_found: "A result is kept for 24 hours, and only for the key that asked for it.",
   public_figure: "Send another picture.",
-  payload_too_large: "Send a smaller picture.",
+  copyrighted_content: "Send another sound.",
+  payload_too_large: "Send a smaller file.",
   content_moderation: inputAdvice,
   invalid_language: "Say it in English.",
 };
@@ -54,7 +55,7 @@ const adviceByStatus: Readonly<Record<number, string>> = {
   402: creditsAdvice,
   403: "Check that the account and the organization may use this.",
   404: "This host does not have it.",
-  413: "Send a smaller picture.",
+  413: "Send a smaller file.",
   422: inputAdvice,
   429: "Wait a minute before you try again.",
 };
@@ -83,6 +84,8 @@ export interface FailedAnswer {
   key: string;
   /** Whether the request asks for something that costs credits. */
   isPaid: boolean;
+  /** What to do about a status, where it means something special. */
+  adviceByStatus?: Readonly<Record<number, string>> | undefined;
 }
 
 /** The error for an answer whose status is not 2xx. */
@@ -96,6 +99,7 @@ export function errorFromAnswer(answer: FailedAnswer): StabilityError {
     : `Stability AI answered ${[status, code].filter(Boolean).join(" ")}: ${sentence(read.messages.join("; "))}`;
   const isEngine = status === 404 && read?.messages.some((text) => /\bengine\b/i.test(text)) === true;
   const advice = (code === undefined ? undefined : adviceByCode[code])
+    ?? answer.adviceByStatus?.[status]
     ?? (isEngine ? engineAdvice : adviceByStatus[status])
     ?? (status < 500 ? "" : isPaid && read === undefined ? paidAdvice : serverAdvice);
   const retryAfterMillis = Number(retryAfter ?? NaN) * 1000;

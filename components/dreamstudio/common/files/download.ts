@@ -7,7 +7,7 @@ import { writeStep } from "./small-steps.ts";
 const mebibyte = 1_048_576;
 
 /** More than any picture that the API takes; a limit of our own. */
-const maxBytes = 30 * mebibyte;
+const maxPictureBytes = 30 * mebibyte;
 
 const maxRedirects = 5;
 
@@ -40,7 +40,7 @@ async function follow(url: URL, signal: AbortSignal, redirectsLeft = maxRedirect
   return follow(target, signal, redirectsLeft - 1);
 }
 
-async function save(body: AsyncIterable<Buffer>, path: string): Promise<void> {
+async function save(body: AsyncIterable<Buffer>, path: string, maxBytes: number): Promise<void> {
   const file = await open(path, "wx");
   let bytes = 0;
   try {
@@ -68,13 +68,19 @@ function reasonOf(error: unknown): string {
 }
 
 /**
- * Follows at most 5 redirects, reads at most 30 MiB, and takes at most 60 s.
+ * Follows at most 5 redirects, and takes at most 60 s.
+ * @param maxBytes what is larger is given up; 30 MiB if not said
  * @throws DownloadError that says in words what went wrong
  */
-export async function download(url: string, path: string, signal: AbortSignal): Promise<void> {
+export async function download(
+  url: string,
+  path: string,
+  signal: AbortSignal,
+  maxBytes = maxPictureBytes,
+): Promise<void> {
   const ends = AbortSignal.any([signal, AbortSignal.timeout(maxMillis)]);
   try {
-    await save(await follow(new URL(url), ends), path);
+    await save(await follow(new URL(url), ends), path, maxBytes);
   } catch (error) {
     throw new DownloadError(ends.aborted ? "it did not end in time" : reasonOf(error));
   }

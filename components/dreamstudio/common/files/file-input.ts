@@ -2,11 +2,11 @@
 import { mkdtemp, open, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
-import type { Picture, SentFile } from "../../operations/parameter.ts";
+import type { Picture, SentFile, Sound } from "../../operations/parameter.ts";
 import { download } from "./download.ts";
-import { fileSource } from "./formats/byte-reader.ts";
-import type { PictureFormat } from "./formats/format.ts";
-import { pictureFormat, WrongTypeError } from "./formats/media-format.ts";
+import { fileSource, type ByteSource } from "./formats/byte-reader.ts";
+import type { MediaFormat } from "./formats/format.ts";
+import { pictureFormat, soundFormat, WrongTypeError } from "./formats/media-format.ts";
 import { readInSteps } from "./small-steps.ts";
 
 /** Why a file cannot be sent; the message goes behind the name of its parameter. */
@@ -44,13 +44,22 @@ async function fileSize(path: string): Promise<number> {
   return file.size;
 }
 
-async function readFormat(path: string, bytes: number, name: string): Promise<PictureFormat> {
+/** A file that is looked at: where it is, and how the user called it. */
+interface Seen extends Located {
+  bytes: number;
+}
+
+async function readFormat<Format extends MediaFormat>(
+  { path, bytes, shownAs: name }: Seen,
+  formatOf: (source: ByteSource) => Promise<Format>,
+): Promise<Format> {
   const file = await open(path).catch(() => {
     throw new FileInputError(`the file ${shown(path)} cannot be read`);
   });
   try {
-    const format = await pictureFormat(fileSource(file, bytes));
-    if (format.fault !== undefined) throw new FileInputError(`${shown(name)} is a picture that ${format.fault}`);
+    const format = await formatOf(fileSource(file, bytes));
+    const { kind, fault } = format;
+    if (fault !== undefined) throw new FileInputError(`${shown(name)} is a ${kind} that ${fault}`);
     return format;
   } catch (error) {
     if (error instanceof WrongTypeError) {
@@ -69,11 +78,31 @@ function nameFor(path: string, extension: string): string {
   return `${stem === "" ? "file" : stem}${extension}`;
 }
 
-async function pictureAt({ path, shownAs }: Located): Promise<Picture> {
+interface Opened<Format> {
+  format: Format;
+  file: SentFile;
+}
+
+async function openMedia<Format extends MediaFormat>(
+  located: Located,
+  formatOf: (source: ByteSource) => Promise<Format>,
+): Promise<Opened<Format>> {
+  const { path } = located;
   const bytes = await fileSize(path);
-  const { contentType, extension, width, height, hasAlpha } = await readFormat(path, bytes, shownAs);
+  const format = await readFormat({ ...located, bytes }, formatOf);
+  const { contentType, extension } = format;
   const filename = nameFor(path, `.${extension}`);
-  return { filename, contentType, bytes, width, height, hasAlpha, stream: () => readInSteps(path) };
+  return { format, file: { filename, contentType, bytes, stream: () => readInSteps(path) } };
+}
+
+async function pictureAt(located: Located): Promise<Picture> {
+  const { format: { width, height, hasAlpha }, file } = await openMedia(located, pictureFormat);
+  return { ...file, width, height, hasAlpha };
+}
+
+async function soundAt(located: Located): Promise<Sound> {
+  const { format: { seconds, sampleRate, channels }, file } = await openMedia(located, soundFormat);
+  return { ...file, seconds, sampleRate, channels };
 }
 
 async function fileAt({ path }: Located): Promise<SentFile> {
@@ -87,6 +116,9 @@ interface Located {
   path: string;
   shownAs: string;
 }
+
+/** As much as the API takes of a sound. */
+const maxSoundBytes = 104_857_600;
 
 /** Opens the files that a user names; what had to be stored for that is removed with it. */
 export class FileInputs implements AsyncDisposable {
@@ -108,17 +140,25 @@ export class FileInputs implements AsyncDisposable {
     return pictureAt(await this.#locate(reference));
   }
 
-  /** Opens a file of any type; a picture is sent as one. */
+  /**
+   * The same for a sound.
+   * @throws FileInputError if it is missing, no sound, or cannot be fetched
+   */
+  async openSound(reference: string): Promise<Sound> {
+    return soundAt(await this.#locate(reference, maxSoundBytes));
+  }
+
+  /** Opens a file of any type; a picture or a sound is sent as one. */
   async openFile(reference: string): Promise<SentFile> {
-    const located = await this.#locate(reference);
-    return pictureAt(located).catch(() => fileAt(located));
+    const located = await this.#locate(reference, maxSoundBytes);
+    return pictureAt(located).catch(() => soundAt(located)).catch(() => fileAt(located));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#folder !== undefined) await rm(await this.#folder, { recursive: true, force: true });
   }
 
-  async #locate(reference: string): Promise<Located> {
+  async #locate(reference: string, maxBytes?: number): Promise<Located> {
     if (isDataUri(reference)) {
       const path = await this.#newPath();
       await writeFile(path, dataUriBytes(reference));
@@ -127,7 +167,7 @@ export class FileInputs implements AsyncDisposable {
     if (!isUrl(reference)) return { path: reference, shownAs: reference };
     const path = await this.#newPath();
     try {
-      await download(reference, path, this.#signal);
+      await download(reference, path, this.#signal, maxBytes);
     } catch (error) {
       const reason = error instanceof Error ? error.message : "failed";
       throw new FileInputError(`${shown(reference)} could not be fetched: ${reason}`);

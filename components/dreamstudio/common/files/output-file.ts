@@ -17,12 +17,20 @@ export interface SavedFile {
   bytes: number;
 }
 
-/** A picture, or a video. */
+/** A picture, a video, a sound, or a 3D model. */
 export interface SavedMedia extends SavedFile {
   /** Only of a picture, in pixels. */
   width?: number;
   /** Only of a picture, in pixels. */
   height?: number;
+  /** Only of a sound: how long it is. */
+  seconds?: number;
+  /** Only of a sound, in Hz. */
+  sampleRate?: number;
+  /** Only of a sound. */
+  channels?: number;
+  /** Only of a model: how many all its meshes have. */
+  triangles?: number;
   /** Whether it carries a signed manifest (C2PA), which one added byte makes invalid. */
   contentCredentials?: true;
 }
@@ -38,6 +46,19 @@ export async function requireOutputFolder(): Promise<void> {
   } catch (error) {
     throw new ConfigurationError(`Nothing was sent: pictures could not be saved in ${folder}: ${diskCause(error)}.`);
   }
+}
+
+/** What is told of media besides its file. */
+function factsOf(format: MediaFormat): Omit<SavedMedia, keyof SavedFile> {
+  const { kind, contentCredentials } = format;
+  return {
+    ...kind === "picture" && { width: format.width, height: format.height },
+    ...kind === "sound" && {
+      seconds: Number(format.seconds.toFixed(3)), sampleRate: format.sampleRate, channels: format.channels,
+    },
+    ...kind === "model" && format.triangles !== undefined && { triangles: format.triangles },
+    ...contentCredentials && { contentCredentials: true },
+  };
 }
 
 export class OutputFile {
@@ -86,12 +107,11 @@ export class OutputFile {
    */
   async keepMedia(): Promise<SavedMedia> {
     const format = await this.#format();
-    const { kind, contentType, extension, fault, contentCredentials } = format;
+    const { kind, contentType, extension, fault } = format;
     if (fault !== undefined) throw errorFromWrongAnswer(`a ${kind} that ${fault}`, "a whole one");
     return {
       ...await this.keep(contentType, extension),
-      ...kind === "picture" && { width: format.width, height: format.height },
-      ...contentCredentials && { contentCredentials: true },
+      ...factsOf(format),
     };
   }
 

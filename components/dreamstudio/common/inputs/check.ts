@@ -2,11 +2,11 @@
 import { ConfigurationError } from "@pipedream/platform";
 import { apiVersions, versionOf } from "../../operations/api-version.ts";
 import type { Operation, ParameterSet, RuleContext } from "../../operations/operation.ts";
-import type { InputsOf, JsonObject, Parameters, ValuesOf } from "../../operations/parameter.ts";
+import type { InputsOf, JsonObject, Parameter, Parameters, ValuesOf } from "../../operations/parameter.ts";
 import { counted, inWords } from "../../operations/words.ts";
 import type { EncodedRequest } from "../wire/encode.ts";
 import { Form } from "../wire/form.ts";
-import { readInputs, type PictureOpener, type Problem } from "./read-inputs.ts";
+import { readInputs, type MediaOpener, type Problem } from "./read-inputs.ts";
 
 function refusal(operation: string, problems: readonly Problem[]): ConfigurationError {
   const lines = problems.map(({ parameters, text }) => `- ${[parameters.join(", "), text].filter(Boolean).join(": ")}`);
@@ -59,14 +59,14 @@ function ownProblems(problems: readonly Problem[], fromRules: readonly Problem[]
  * The checked values of an operation. `undefined` is the only "absent"; everything else that was given is read,
  * and refused if the API would refuse it.
  * @param host what the request goes to
- * @param files opens the pictures that the inputs name
+ * @param files opens the pictures and sounds that the inputs name
  * @throws ConfigurationError that names every problem: which parameter, what it got and what would work
  */
 export async function checkInputs<P extends Parameters>(
   operation: ParameterSet<P>,
   inputs: InputsOf<P>,
   host: { isOfficial: boolean },
-  files: PictureOpener,
+  files: MediaOpener,
 ): Promise<ValuesOf<P>> {
   const given: JsonObject = inputs;
   const read = await readInputs(operation, given, files);
@@ -83,13 +83,14 @@ export async function checkInputs<P extends Parameters>(
 /** @throws ConfigurationError if the form of a request is larger than the API takes */
 export function checkSize(operation: Operation, values: JsonObject, { payload }: EncodedRequest): void {
   const { name, paths, parameters } = operation;
-  const { maxBodyBytes = Infinity } = apiVersions[versionOf(paths, values)];
+  const maxBodyBytes = operation.maxBodyBytes ?? apiVersions[versionOf(paths, values)].maxBodyBytes ?? Infinity;
   if (payload === undefined || !("form" in payload)) return;
   const { bytes } = new Form(payload.form);
   if (bytes <= maxBodyBytes) return;
-  const pictures = Object.entries(parameters)
-    .flatMap(([parameter, { kind }]) => kind === "picture" && parameter in values ? [parameter] : []);
+  const given = Object.entries(parameters).filter(([parameter]) => parameter in values);
+  const namesOf = (wanted: Parameter["kind"]) => given.flatMap(([parameter, { kind }]) => kind === wanted ? [parameter] : []);
+  const [pictures, sounds] = [namesOf("picture"), namesOf("sound")];
   const text = `the request would have ${inWords(bytes)} bytes, but the API takes at most ${inWords(maxBodyBytes)}; `
-    + "give smaller pictures, or the same ones as JPEG or WebP";
-  throw refusal(name, [{ parameters: pictures, text }]);
+    + (sounds.length > 0 ? "give a shorter sound, or the same one as MP3" : "give smaller pictures, or the same ones as JPEG or WebP");
+  throw refusal(name, [{ parameters: [...pictures, ...sounds], text }]);
 }

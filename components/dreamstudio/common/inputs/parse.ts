@@ -145,8 +145,8 @@ function parsePrompts({ maxLength }: Parameter & { kind: "prompts" }, input: unk
 
 const otherScheme = /^(?!https?:\/\/)[a-z][a-z\d+.-]*:\/\//i;
 
-/** Only whether it can name a picture; the picture itself is looked at later. */
-function parsePicture(input: unknown): Parsed {
+/** Only whether it can name a file; the file itself is looked at later. */
+function parseFile(input: unknown): Parsed {
   if (typeof input !== "string") return refuse(`got ${shown(input)}, which is not a path, a URL or a data URI`);
   if (input.trim() === "") return refuse("is empty; give the path of a file, a URL, or a data URI");
   return otherScheme.test(input) ? refuse(`got ${shown(input)}, but only http and https URLs are taken`) : fine(input);
@@ -165,6 +165,7 @@ export function parseParameter(parameter: Parameter, input: unknown): Parsed {
     case "object": return parseObject(input);
     case "prompt": return parsePrompt(parameter, input);
     case "prompts": return parsePrompts(parameter, input);
-    case "picture": return parsePicture(input);
+    case "picture":
+    case "sound": return parseFile(input);
   }
 }

@@ -1,10 +1,13 @@
 /** From what the user gave to values: each read for itself. */
 import { versionOf, type ApiVersion } from "../../operations/api-version.ts";
 import type { Operation } from "../../operations/operation.ts";
-import type { JsonObject, Parameter, Parameters } from "../../operations/parameter.ts";
+import type {
+  JsonObject, Parameter, Parameters, Picture, PictureParameter, Sound, SoundParameter,
+} from "../../operations/parameter.ts";
 import { FileInputError, type FileInputs } from "../files/file-input.ts";
 import { parseParameter } from "./parse.ts";
 import { problemsOfPicture } from "./picture-limits.ts";
+import { problemsOfSound } from "./sound-limits.ts";
 import { inWords } from "../../operations/words.ts";
 
 /** Something that is wrong with parameters; none of them for what is wrong with the operation as a whole. */
@@ -13,8 +16,8 @@ export interface Problem {
   text: string;
 }
 
-/** Opens pictures; what it throws as FileInputError is a problem of the parameter. */
-export type PictureOpener = Pick<FileInputs, "openPicture">;
+/** Opens pictures and sounds; what it throws as FileInputError is a problem of the parameter. */
+export type MediaOpener = Pick<FileInputs, "openPicture" | "openSound">;
 
 /** What the user gave, as far as it could be read. */
 export interface ReadInputs {
@@ -62,18 +65,37 @@ function parseAll({ parameters, paths }: Readable, inputs: JsonObject): ReadInpu
   return { version, values, problems };
 }
 
-/** Puts the pictures themselves in the place of what names them. */
-async function openPictures(parameters: Parameters, parsed: ReadInputs, files: PictureOpener): Promise<void> {
+/** A file that is opened, and why the API does not take it. */
+interface OpenedMedia {
+  media: Picture | Sound;
+  problems: string[];
+}
+
+async function openMedia(
+  parameter: PictureParameter | SoundParameter,
+  reference: string,
+  version: ApiVersion | undefined,
+  files: MediaOpener,
+): Promise<OpenedMedia> {
+  if (parameter.kind === "sound") {
+    const sound = await files.openSound(reference);
+    return { media: sound, problems: problemsOfSound(sound, parameter.seconds) };
+  }
+  const picture = await files.openPicture(reference);
+  const limits = (version && parameter.limitsIn?.[version]) ?? parameter.limits;
+  return { media: picture, problems: limits === undefined ? [] : problemsOfPicture(picture, limits) };
+}
+
+/** Puts the pictures and sounds themselves in the place of what names them. */
+async function openAll(parameters: Parameters, parsed: ReadInputs, files: MediaOpener): Promise<void> {
   const { version, values, problems } = parsed;
   for (const [name, parameter] of Object.entries(parameters)) {
     const reference = values[name];
-    if (parameter.kind !== "picture" || typeof reference !== "string") continue;
+    if ((parameter.kind !== "picture" && parameter.kind !== "sound") || typeof reference !== "string") continue;
     try {
-      const picture = await files.openPicture(reference);
-      const limits = (version && parameter.limitsIn?.[version]) ?? parameter.limits;
-      const texts = limits === undefined ? [] : problemsOfPicture(picture, limits);
-      problems.push(...texts.map((text) => ({ parameters: [name], text })));
-      values[name] = picture;
+      const opened = await openMedia(parameter, reference, version, files);
+      problems.push(...opened.problems.map((text) => ({ parameters: [name], text })));
+      values[name] = opened.media;
     } catch (error) {
       if (!(error instanceof FileInputError)) throw error;
       problems.push({ parameters: [name], text: error.message });
@@ -82,13 +104,13 @@ async function openPictures(parameters: Parameters, parsed: ReadInputs, files: P
   }
 }
 
-/** The values that the user gave, with the pictures that they name, and what is wrong with each by itself. */
+/** The values that the user gave, with the files that they name, and what is wrong with each by itself. */
 export async function readInputs(
   operation: Readable,
   inputs: JsonObject,
-  files: PictureOpener,
+  files: MediaOpener,
 ): Promise<ReadInputs> {
   const read = parseAll(operation, inputs);
-  await openPictures(operation.parameters, read, files);
+  await openAll(operation.parameters, read, files);
   return read;
 }

@@ -1,7 +1,7 @@
 /** From the parameters of an operation to the props of an action. */
 import type { ParameterSet } from "../../operations/operation.ts";
 import type { Parameter, Parameters } from "../../operations/parameter.ts";
-import { pictureLimitsInWords } from "../../operations/parameters/picture-limits.ts";
+import { pictureLimitsInWords, rangeInWords } from "../../operations/parameters/picture-limits.ts";
 import { inWords } from "../../operations/words.ts";
 
 const types = {
@@ -17,6 +17,7 @@ const types = {
   prompt: "string",
   prompts: "string[]",
   picture: "string",
+  sound: "string",
 } as const;
 
 /** What the data of a parameter says about its values, in words. */
@@ -35,6 +36,8 @@ function limitsInWords(parameter: Parameter): string[] {
       return [`At most ${inWords(parameter.maxLength)} characters${kind === "prompts" ? " each" : ""}`];
     case "picture":
       return parameter.limits === undefined ? [] : pictureLimitsInWords(parameter.limits);
+    case "sound":
+      return [`Its length ${rangeInWords(parameter.seconds)} seconds`];
     case "identifier":
     case "pattern":
     case "choice":
@@ -62,6 +65,8 @@ function describe(parameter: Parameter): string {
   return `${parameter.description} ${facts.map((fact) => `${fact}.`).join(" ")}`;
 }
 
+const isFile = ({ kind }: Parameter) => kind === "picture" || kind === "sound";
+
 /** What Pipedream knows of a prop, besides its options. */
 export interface Prop {
   type: (typeof types)[Parameter["kind"]];
@@ -88,7 +93,7 @@ export function propOf(parameter: Parameter): Prop {
     ...parameter.kind === "integer" && { min: parameter.min },
     ...parameter.kind === "integer" && parameter.max !== undefined && { max: parameter.max },
     ...parameter.kind === "choice" && { options: [...parameter.options] },
-    ...parameter.kind === "picture" && { format: "file-ref" },
+    ...isFile(parameter) && { format: "file-ref" },
     ...parameter.required ? {} : { optional: true, default: parameter.default },
   };
 }
@@ -105,7 +110,7 @@ interface DirProp {
 }
 
 const namesFiles = (parameter: Parameter) =>
-  parameter.kind === "picture" || (parameter.kind === "object" && parameter.namesFiles === true);
+  isFile(parameter) || (parameter.kind === "object" && parameter.namesFiles === true);
 
 /** None for an action that has nothing to do with files. */
 function syncDirOf({ parameters, saves }: ParameterSet): { syncDir?: DirProp } {

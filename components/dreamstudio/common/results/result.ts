@@ -1,4 +1,4 @@
-/** What an action returns and says when pictures or videos were made. */
+/** What an action returns and says when pictures, videos, sounds or models were made. */
 import { rm } from "node:fs/promises";
 import type { OnContentFiltered } from "../../operations/generation.ts";
 import type { JsonObject } from "../../operations/parameter.ts";
@@ -6,7 +6,7 @@ import type { ReceivedMedia } from "../answers/receive.ts";
 import { inputAdvice } from "../errors/api-error.ts";
 import { StabilityError } from "../errors/stability-error.ts";
 import { shortened } from "../text.ts";
-import { counted } from "../../operations/words.ts";
+import { counted, inWords } from "../../operations/words.ts";
 
 /** A picture that was asked for and did not come. */
 export interface Failure {
@@ -24,6 +24,10 @@ export interface GenerationResult {
   images: ReceivedMedia[];
   /** The same for a video. */
   videos?: ReceivedMedia[];
+  /** The same for a sound. */
+  audios?: ReceivedMedia[];
+  /** The same for a 3D model. */
+  models?: ReceivedMedia[];
   /** What did not come, where something else did. */
   failures?: Failure[];
   /** The id of an asynchronous generation, for **Get Generation Result**. */
@@ -70,7 +74,7 @@ async function withoutFile({ filePath, ...media }: ReceivedMedia): Promise<Recei
  */
 export async function usableMedia(
   received: readonly ReceivedMedia[],
-  onContentFiltered: OnContentFiltered,
+  onContentFiltered: OnContentFiltered = "fail",
 ): Promise<ReceivedMedia[]> {
   if (!received.some((media) => isUsable(media, onContentFiltered))) throw nothingUsable(received);
   return Promise.all(received.map(async (media) =>
@@ -88,7 +92,14 @@ export function failureOf(error: unknown, seed: number | undefined): Failure {
   };
 }
 
-const isVideo = (media: ReceivedMedia) => media.filePath !== undefined && media.contentType.startsWith("video/");
+/** By the first part of the content type; what has no file counts as a picture. */
+function mediaByKind(media: readonly ReceivedMedia[]) {
+  const ofType = (type: string) =>
+    media.filter((one) => one.filePath !== undefined && one.contentType.startsWith(`${type}/`));
+  const [videos, audios, models] = [ofType("video"), ofType("audio"), ofType("model")];
+  const others = new Set([...videos, ...audios, ...models]);
+  return { images: media.filter((one) => !others.has(one)), videos, audios, models };
+}
 
 /** Leaves out what says nothing: no failures, no notes, no price. */
 export function toResult(
@@ -100,14 +111,16 @@ export function toResult(
   },
 ): GenerationResult {
   const { failures = [], notes = [], credits, ...others } = facts;
-  const videos = media.filter(isVideo);
+  const { images, videos, audios, models } = mediaByKind(media);
   const filePaths = media.flatMap(({ filePath }) => filePath ?? []);
   const [filePath] = filePaths;
   return {
     ...filePath !== undefined && { filePath },
     filePaths,
-    images: media.filter((one) => !isVideo(one)),
+    images,
     ...videos.length > 0 && { videos },
+    ...audios.length > 0 && { audios },
+    ...models.length > 0 && { models },
     ...failures.length > 0 && { failures },
     ...others,
     ...credits !== undefined && { credits },
@@ -120,18 +133,42 @@ const unusableInWords = (images: readonly ReceivedMedia[]) => Object.entries(rea
   return count === 0 ? [] : [`${count} of ${images.length} ${words.split(",", 1).join("")}`];
 });
 
+/** An encoder fills its last frames: 45.03 s are 45 s. */
+const secondsInWords = (seconds: number) => `${inWords(Math.floor(seconds * 10 + 0.05) / 10)} s`;
+
+/** What was made: `3 pictures`, `45 s`. */
+function madeInWords({ images, videos = [], audios = [], models = [] }: GenerationResult): string {
+  const [sound] = audios;
+  if (sound?.filePath !== undefined && sound.seconds !== undefined) return secondsInWords(sound.seconds);
+  if (videos.length > 0) return counted(videos.length, "video");
+  return models.length > 0 ? counted(models.length, "model") : counted(images.length, "picture");
+}
+
+const soundTypes: Readonly<Record<string, string>> = { "audio/mpeg": "MP3", "audio/wav": "WAV" };
+
+/** What is to be said of the first file: its size in pixels, its type, or the number of its triangles. */
+function fileInWords({ images, audios = [], models = [] }: GenerationResult): string[] {
+  const [media] = [...images, ...audios, ...models].filter(({ filePath }) => filePath !== undefined);
+  if (media?.filePath === undefined) return [];
+  const { width, height, contentType, triangles } = media;
+  return [
+    ...width === undefined ? [] : [`${width}x${height ?? ""}`],
+    ...[soundTypes[contentType] ?? []].flat(),
+    ...triangles === undefined ? [] : [counted(triangles, "triangle")],
+  ];
+}
+
 /** One line for the step: `Made 3 pictures of "A lighthouse on a cliff" (1152x896, about 2.7 credits)`. */
 export function summarize(result: GenerationResult, what: string): string {
-  const { images, videos = [], credits, failures = [], status, id } = result;
+  const { images, credits, failures = [], status, id } = result;
   if (status !== undefined) return `Not ready yet; **Get Generation Result** fetches it by its id ${id ?? ""}`;
-  const sized = images.find(({ filePath }) => filePath !== undefined);
   const facts = [
-    ...sized?.filePath === undefined || sized.width === undefined ? [] : [`${sized.width}x${sized.height ?? ""}`],
+    ...fileInWords(result),
     ...credits === undefined || credits === 0 ? [] : [`about ${counted(credits, "credit")}`],
     ...unusableInWords(images),
     ...failures.length === 0 ? [] : [`${failures.length} of ${images.length + failures.length} failed`],
   ];
-  const made = `Made ${videos.length > 0 ? counted(videos.length, "video") : counted(images.length, "picture")} ${what}`;
+  const made = `Made ${madeInWords(result)} ${what}`;
   return facts.length === 0 ? made : `${made} (${facts.join(", ")})`;
 }
 

@@ -17,6 +17,8 @@ export interface SentRequest extends EncodedRequest {
   accept: string;
   /** Whether it costs credits. */
   isPaid: boolean;
+  /** What to do about a status, where it means something special. */
+  adviceByStatus?: Readonly<Record<number, string>> | undefined;
   /** How often it may be sent again; 3 times if not said. */
   retries?: number;
   /** When it has to be over, in epoch milliseconds, if that is before the connection ends. */
@@ -104,6 +106,7 @@ async function toAnswer({ status, data, ...response }: AxiosResponse<Readable>, 
     hostUrl: attempt.connection.host.url,
     key: attempt.connection.key,
     isPaid: attempt.request.isPaid,
+    adviceByStatus: attempt.request.adviceByStatus,
   });
 }
 

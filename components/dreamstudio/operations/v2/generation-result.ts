@@ -25,13 +25,13 @@ const id = {
 const generationType = {
   ...client,
   kind: "choice",
-  options: ["picture", "upscale-creative", "video"],
+  options: ["picture", "upscale-creative", "video", "audio"],
   default: "picture",
   label: "Generation Type",
-  description: "What was started: any `picture`, or a `video`. `upscale-creative` asks at the older address that this one "
+  description: "What was started: any `picture`, a `video`, or `audio`. `upscale-creative` asks at the older address that this one "
     + "operation also has.",
   examples: ["picture", "video"],
-  antiExamples: [{ value: "audio", reason: "one of" }],
+  antiExamples: [{ value: "sound", reason: "one of" }],
 } as const;
 
 const parameters = { id, generationType, waitForResult, ...forPictures, apiVersion } as const;
@@ -68,6 +68,10 @@ export const generationResults: Readonly<Record<ResultKind, ResultOperation>> = 
       rules: [videosAreServed],
     }),
     accept: () => "video/*",
+  },
+  audio: {
+    ...defineOperation({ ...read, paths: { v2beta: "/v2beta/audio/results/{id}" } }),
+    accept: () => "audio/*",
   },
 };
 

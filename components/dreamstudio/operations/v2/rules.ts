@@ -5,6 +5,9 @@ import type { Picture } from "../parameter.ts";
 /** How all operations are called that answer with a picture: it then has the type that the user chose. */
 export const makesPicture = { method: "POST", encoding: "form", accept: () => "image/*", saves: true } as const;
 
+/** How both are called that answer with a 3D model; they know no `Accept`, and no JSON. */
+export const makesModel = { method: "POST", encoding: "form", accept: () => "*/*", saves: true } as const;
+
 /** How all are called that answer with an id, and make the picture later. */
 export const startsPicture = {
   method: "POST",
