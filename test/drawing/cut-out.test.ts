@@ -1,8 +1,9 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
+import sharp from "sharp";
 import { cutOut } from "../../emulator/drawing/effects/cut-out.ts";
 import { drawUnmarked } from "../../emulator/drawing/scene/draw.ts";
-import type { Picture } from "../../emulator/drawing/pixels/picture.ts";
+import { decode, type Picture } from "../../emulator/drawing/pixels/picture.ts";
 import { photos } from "./photos.ts";
 import { disc, isInDisc, isOffDisc, meanOf, paint, part, plain, sceneOf, size } from "./pixels.ts";
 
@@ -62,13 +63,21 @@ test("what was transparent stays transparent", async () => {
   expect(Math.max(...(await cutOut(image)).pixels.filter((_value, at) => at % 4 === 3))).toBe(100);
 });
 
-test.each(Object.entries(photos))("of %s, the subject is found, and none of its shadow", async (_name, make) => {
+/** As another program saves it. */
+async function savedAgain({ pixels, width, height }: Picture): Promise<Picture> {
+  const raw = { raw: { width, height, channels: 4 } } as const;
+  return decode(await sharp(pixels, raw).removeAlpha().jpeg({ quality: 82 }).toBuffer());
+}
+
+test.each(Object.entries(photos))("of %s, the subject is found, and none of its shadow", async (name, make) => {
   const { image, mask } = await make();
-  const alone = await cutOut(image);
-  const isSeen = (pixel: number) => (alone.pixels[pixel * 4 + 3] ?? 0) > 127;
-  const all = Array.from({ length: image.width * image.height }, (_, pixel) => pixel);
-  const both = all.filter((pixel) => isSeen(pixel) && mask(pixel)).length;
-  const either = all.filter((pixel) => isSeen(pixel) || mask(pixel)).length;
-  // Holes are filled, as that in the handle of the cup.
-  expect(both / either).toBeGreaterThan(0.88);
+  for (const photo of [image, await savedAgain(image)]) {
+    const alone = await cutOut(photo);
+    const isSeen = (pixel: number) => (alone.pixels[pixel * 4 + 3] ?? 0) > 127;
+    const all = Array.from({ length: image.width * image.height }, (_, pixel) => pixel);
+    const both = all.filter((pixel) => isSeen(pixel) && mask(pixel)).length;
+    const either = all.filter((pixel) => isSeen(pixel) || mask(pixel)).length;
+    // Holes are filled, as that in the handle of the cup.
+    expect(both / either).toBeGreaterThan(name.includes("cup") ? 0.88 : 0.96);
+  }
 });

@@ -71,6 +71,22 @@ function findOn(copy: Copy, ground: Uint8Array): Uint8Array | undefined {
   return mask === undefined ? undefined : withoutShadow(copy, mask, behind);
 }
 
+/** How far apart the colors on both sides of a mask's border lie, in the middle of all its places. */
+function contrastOf({ width, height, colors }: Copy, mask: Uint8Array): number {
+  const steps: number[] = [];
+  for (let y = 2; y < height - 2; y += 1) {
+    for (let x = 2; x < width - 2; x += 1) {
+      const pixel = y * width + x;
+      for (const step of [1, width]) {
+        if (mask[pixel] === mask[pixel + step]) continue;
+        // An edge of a soft copy is some pixels wide.
+        steps.push(distanceTo(colors, pixel - step, colorOf(colors, pixel + 2 * step)));
+      }
+    }
+  }
+  return steps.sort((one, other) => one - other)[floor(steps.length / 2)] ?? 0;
+}
+
 const areaOf = (mask: Uint8Array) => mask.reduce((sum, value) => sum + value, 0);
 
 /** Whether it reaches over much of the picture. */
@@ -79,12 +95,16 @@ function isWide(copy: Copy, mask: Uint8Array): boolean {
   return (right - left) * (bottom - top) > 0.3 * copy.width * copy.height;
 }
 
+/** A border in the middle of a ground that changes slowly has hardly any contrast. */
+const leastContrast = 0.5;
+
 /** 1 for each pixel of the copy that belongs to the subject; undefined if there is none. */
 export function find(copy: Copy): Uint8Array | undefined {
   const mask = findOn(copy, new Uint8Array(copy.width * copy.height));
   if (mask !== undefined && !isWide(copy, mask)) return mask;
   // A ground that changes slowly looks as different from its border as a subject does.
   const smaller = findOn(copy, reachable(copy));
-  if (mask === undefined) return smaller;
-  return smaller !== undefined && areaOf(smaller) > 0.2 * areaOf(mask) ? smaller : mask;
+  if (mask === undefined || smaller === undefined) return smaller ?? mask;
+  if (contrastOf(copy, mask) > leastContrast * contrastOf(copy, smaller)) return mask;
+  return areaOf(smaller) > 0.2 * areaOf(mask) ? smaller : mask;
 }
