@@ -54,6 +54,12 @@ const noEmulator = ["(^|/)(stability-)?emulator(/|$)", "The runtime knows nothin
 /** The folders of the runtime, each on top of those before it. */
 const foldersOfRuntime = ["component", "action", "source", "cli"];
 
+/** The page knows of the server what the protocol says. */
+const pageOfWorkbench = forbidImports(["runtime/workbench/page/**/*.{ts,tsx}"], [
+  ["(^|/)(server|component|action|source|cli)/", "The page knows the server by its protocol alone."],
+  ["^node:", "The page runs in a browser."],
+]);
+
 export default defineConfig(
   globalIgnores(["build/", "emulator/dist/", "runtime/dist/", "components/**/*.mjs", "registry/", "coverage/"]),
   eslint.configs.recommended,
@@ -62,6 +68,8 @@ export default defineConfig(
     rules: {
       "@stylistic/max-len": ["error", { code: 120, ignoreStrings: true, ignoreTemplateLiterals: true }],
       "@stylistic/multiline-ternary": "off",
+      // A short element, or the text around one, reads best in one line.
+      "@stylistic/jsx-one-expression-per-line": "off",
       "@stylistic/operator-linebreak": ["error", "before", { overrides: { "=": "after" } }],
       "@stylistic/quotes": ["error", "double", { avoidEscape: true, allowTemplateLiterals: "always" }],
       "@stylistic/quote-props": ["error", "as-needed"],
@@ -72,7 +80,7 @@ export default defineConfig(
     languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
   },
   {
-    files: ["**/*.ts"],
+    files: ["**/*.ts", "**/*.tsx"],
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -116,4 +124,6 @@ export default defineConfig(
     [`^\\.\\./(${[...foldersOfRuntime.slice(index + 1), "index\\.ts$"].join("|")})`,
       "Arrows run one way: cli → source → action → component."],
   ])),
+  forbidImports(["runtime/workbench/**/*.ts"], [noEmulator, components]),
+  pageOfWorkbench,
 );

@@ -1,11 +1,11 @@
 // Builds everything that runs, with esbuild, in under a second:
 // - each Pipedream component into one self-contained .mjs beside its source (what `pd publish` takes),
-// - the emulator and the local runtime into their dist/ folders,
+// - the emulator and the local runtime into their dist/ folders, the workbench's page among them,
 // - the root's scripts, tests and benchmarks into build/.
 // A built file whose source is gone is removed.
 import { build } from "esbuild";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, extname, join } from "node:path";
 
 const componentsFolder = "components/dreamstudio";
 
@@ -30,9 +30,21 @@ for (const folder of ["emulator/dist", "runtime/dist", "build"]) {
 }
 
 /** The licences of these libraries ask that their notices go along with the copies inside our bundles. */
-const bundledLicences = ["p-map/license"]
-  .map((path) => `${path.split("/")[0]}:\n${readFileSync(`node_modules/${path}`, "utf8").trim()}`)
+const licencesOf = (...paths) => paths
+  .map((path) => `${path.slice(0, path.lastIndexOf("/"))}:\n${readFileSync(`node_modules/${path}`, "utf8").trim()}`)
   .join("\n\n");
+
+/** The parts of a workspace that are imported, run or forked by themselves, by their names in its dist/ folder. */
+const entriesOf = (workspace) => Object.entries({
+  index: "index.ts",
+  main: "main.ts",
+  workbench: "workbench/index.ts",
+  "workbench/child": "workbench/server/child.ts",
+})
+  .map(([out, path]) => ({ out, in: `${workspace}/${path}` }))
+  .filter((entry) => existsSync(entry.in));
+
+const page = "runtime/workbench/page";
 
 const common = {
   bundle: true,
@@ -52,16 +64,35 @@ await Promise.all([
     // Pipedream installs what stays external in its latest version, so only these three do.
     external: ["@pipedream/platform", "axios", "form-data"],
     banner: {
-      js: `// Built from the TypeScript sources beside it.\n/* Contains\n${bundledLicences}\n*/`,
+      js: `// Built from the TypeScript sources beside it.\n/* Contains\n${licencesOf("p-map/license")}\n*/`,
     },
   }),
   ...["emulator", "runtime"].map((workspace) => build({
     ...common,
-    entryPoints: ["index", "main"].map((name) => `${workspace}/${name}.ts`).filter((path) => existsSync(path)),
+    entryPoints: entriesOf(workspace),
     outdir: `${workspace}/dist`,
     packages: "external",
     sourcemap: "inline",
   })),
+  ...existsSync(page) ? [build({
+    entryPoints: ["main.tsx", "index.html", "icon.svg", "styles/main.css"]
+      .map((name) => ({ in: `${page}/${name}`, out: basename(name, extname(name)) })),
+    outdir: "runtime/dist/workbench/page",
+    bundle: true,
+    // What only some need, such as the viewer of models, is a file of its own.
+    splitting: true,
+    format: "esm",
+    platform: "browser",
+    target: ["chrome120", "firefox121", "safari17.4"],
+    loader: { ".html": "copy", ".svg": "copy" },
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    minify: true,
+    logLevel: "warning",
+    banner: {
+      js: `/* Contains\n${licencesOf("preact/LICENSE", "@preact/signals/LICENSE", "marked/LICENSE", "three/LICENSE")}\n*/`,
+    },
+  })] : [],
   build({
     ...common,
     entryPoints: ["scripts", "test", "bench"].flatMap(filesBelow)

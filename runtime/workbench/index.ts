@@ -1,0 +1,2 @@
+export { createWorkbench, type Workbench, type WorkbenchOptions } from "./server/workbench.ts";
+export type { ServerNote } from "./protocol.ts";

@@ -1,0 +1,66 @@
+/** Every run that ended, newest first. */
+import { useSignal } from "@preact/signals";
+import type { VNode } from "preact";
+import type { RunSummary } from "../../protocol.ts";
+import { timeInWords } from "../shared/format.ts";
+import { Icon } from "../shared/icons.tsx";
+import { runs } from "../shared/state.ts";
+import { addressOf } from "../shell/route.ts";
+
+const matches = ({ component: { name, key }, words, summary = "" }: RunSummary, search: readonly string[]) => {
+  const text = `${name} ${key} ${words} ${summary}`.toLowerCase();
+  return search.every((word) => text.includes(word));
+};
+
+function Cover({ run: { files } }: { run: RunSummary }): VNode {
+  const [file] = files;
+  if (file === undefined) return <span class="cover"><Icon name="code" /></span>;
+  return file.mediaType.startsWith("image/")
+    ? <img class="cover" src={file.address} alt="" loading="lazy" decoding="async" />
+    : <span class="cover"><Icon name={file.mediaType.startsWith("video/") ? "play" : "file"} /></span>;
+}
+
+function Card({ run }: { run: RunSummary }): VNode {
+  const { id, component: { name }, state, startedAt, summary, words } = run;
+  return (
+    <li class="card">
+      <a href={addressOf.run(id)}>
+        <Cover run={run} />
+        <span class="card-text">
+          <strong>{words === "" ? summary ?? name : words}</strong>
+          <span class="facts">
+            {state !== "succeeded" && <span class={`state ${state}`}>{state}</span>}
+            <span>{name}</span>
+            <time dateTime={new Date(startedAt).toISOString()}>{timeInWords(startedAt)}</time>
+          </span>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+export function Gallery(): VNode {
+  const search = useSignal("");
+  const words = search.value.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const found = runs.value.filter((run) => matches(run, words));
+  return (
+    <section class="gallery" aria-label="Gallery">
+      <header class="gallery-head">
+        <h1>Gallery</h1>
+        <div class="search">
+          <Icon name="search" />
+          <input
+            type="search"
+            aria-label="Search runs"
+            placeholder="Search by prompt or component"
+            value={search.value}
+            onInput={({ currentTarget: { value } }) => { search.value = value; }}
+          />
+        </div>
+        <p class="facts">{`${found.length} ${found.length === 1 ? "run" : "runs"}`}</p>
+      </header>
+      {found.length === 0 && <p class="empty">{runs.value.length === 0 ? "What you run is kept here." : "No run has these words."}</p>}
+      <ul class="cards">{found.map((run) => <Card key={run.id} run={run} />)}</ul>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+/** Where a run is looked at: while it is under way, and its result. */
+import { useEffect } from "preact/hooks";
+import type { VNode } from "preact";
+import type { Run } from "../../protocol.ts";
+import { Result } from "../result/result.tsx";
+import { timeInWords } from "../shared/format.ts";
+import { report, loadRun, wholeRuns } from "../shared/state.ts";
+import { Details } from "./details.tsx";
+import { Failure } from "./failure.tsx";
+import { Progress } from "./progress.tsx";
+import { RunActions } from "./run-actions.tsx";
+
+function Head({ run }: { run: Run }): VNode {
+  const { component: { name }, state, startedAt, summary } = run;
+  return (
+    <header class="stage-head">
+      <div>
+        <h2 tabIndex={-1}>{summary ?? name}</h2>
+        <p class="facts">
+          <span class={`state ${state}`}>{state}</span>
+          <span>{name}</span>
+          <time dateTime={new Date(startedAt).toISOString()}>{timeInWords(startedAt)}</time>
+        </p>
+      </div>
+      <RunActions run={run} />
+    </header>
+  );
+}
+
+export function Stage({ id }: { id: string | undefined }): VNode {
+  useEffect(() => {
+    if (id !== undefined) loadRun(id).catch(report);
+  }, [id]);
+  const run = id === undefined ? undefined : wholeRuns.value.get(id);
+  if (run === undefined) {
+    return (
+      <section class="stage empty-stage" aria-label="Result">
+        <p>{id === undefined ? "Fill in the form and run it. The result is shown here." : "Reading the run …"}</p>
+      </section>
+    );
+  }
+  return (
+    <section class="stage" aria-label="Result" data-run={run.id} data-state={run.state}>
+      <Head run={run} />
+      {run.state === "running" && <Progress run={run} />}
+      {run.error !== undefined && <Failure error={run.error} />}
+      <Result key={run.id} run={run} />
+      <Details run={run} />
+    </section>
+  );
+}

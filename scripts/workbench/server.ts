@@ -1,0 +1,40 @@
+/** What the workbench's components speak to: the embedded emulator, or the host of the user's key. */
+import type { ServerNote } from "pipedream-local-runtime/workbench";
+import { createEmulator } from "stability-emulator";
+
+export interface ConnectedServer {
+  describe: () => Promise<ServerNote>;
+  close: () => Promise<void>;
+}
+
+const officialHost = "https://api.stability.ai";
+
+async function creditsAt(url: string, key: string): Promise<string> {
+  const answer = await fetch(`${url}/v1/user/balance`, {
+    headers: { authorization: `Bearer ${key}` },
+    signal: AbortSignal.timeout(5000),
+  });
+  if (!answer.ok) return `its balance cannot be read: ${answer.status}`;
+  const { credits } = await answer.json() as { credits: number };
+  return `${new Intl.NumberFormat("en", { maximumFractionDigits: 2 }).format(credits)} credits`;
+}
+
+const describeAt = async (kind: ServerNote["kind"], name: string, url: string, key: string): Promise<ServerNote> => ({
+  kind,
+  name,
+  detail: await creditsAt(url, key).catch(() => "it cannot be reached"),
+});
+
+/** An emulator that shows everything that ever lived, where neither a key nor a host is set. */
+export async function connectToServer(environment = process.env): Promise<ConnectedServer> {
+  const { STABILITY_API_HOST: host, DREAMSTUDIO_API_KEY: key = "" } = environment;
+  if (host !== undefined || key !== "") {
+    const url = host ?? officialHost;
+    return { describe: () => describeAt("real", new URL(url).host, url, key), close: () => Promise.resolve() };
+  }
+  const emulator = await createEmulator({ asOf: "any", startingCredits: 1000 });
+  const ownKey = "sk-emulator-workbench";
+  environment["STABILITY_API_HOST"] = emulator.url;
+  environment["DREAMSTUDIO_API_KEY"] = ownKey;
+  return { describe: () => describeAt("emulator", "Emulator, all that ever lived", emulator.url, ownKey), close: () => emulator.close() };
+}
