@@ -18,7 +18,8 @@ async function startEmulator() {
 }
 
 const args = argv.slice(2);
-const isConnected = env["DREAMSTUDIO_API_KEY"] !== undefined || env["STABILITY_API_HOST"] !== undefined;
+/** An empty variable is one that is not set. */
+const isConnected = Boolean(env["DREAMSTUDIO_API_KEY"]) || Boolean(env["STABILITY_API_HOST"]);
 const emulator = isConnected || args.includes("--help") ? undefined : await startEmulator();
 process.exitCode = await main(args.length === 0 ? exampleArguments : args, {
   componentsFolder: join(import.meta.dirname, "../../components/dreamstudio"),

@@ -121,9 +121,22 @@ describe("what fails", () => {
     expect((await fail({ method: "POST", path: "/v9", json: {}, form: {} })).message).toContain("either a JSON body or a form");
   });
 
+  test("files that are not there, and values that cannot be read, in one list", async () => {
+    const props = { method: "POST", path: "v9", query: "a=b", files: { a: "/none-1", b: { filePath: "/none-2" } } };
+    expect((await fail(props)).message.split("\n").slice(1)).toStrictEqual([
+      "- path: got \"v9\", but must be a path on the API's host that begins with one slash",
+      "- query: got \"a=b\", which is not a JSON object like {\"name\": 1}",
+      "- files: a: there is no file \"/none-1\"",
+      "- files: b: got { filePath: '/none-2' }, which is not a path, a URL or a data URI",
+    ]);
+  });
+
   test("files that are not there, all of them", async () => {
     const { message, sent } = await fail({ method: "POST", path: "/v9", files: { a: "/none-1", b: "/none-2" } });
-    expect(message).toBe("Nothing was sent:\n- files, a: there is no file \"/none-1\"\n- files, b: there is no file \"/none-2\"");
+    expect(message.split("\n").slice(1)).toStrictEqual([
+      "- files: a: there is no file \"/none-1\"",
+      "- files: b: there is no file \"/none-2\"",
+    ]);
     expect(sent).toBe(0);
   });
 

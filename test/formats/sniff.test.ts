@@ -58,7 +58,7 @@ test.each<[string, Buffer, unknown]>([
   ["a GLB model", bytesOf("glTF\x02\0\0\0"), give],
   ["a ZIP archive", bytesOf("PK\x03\x04"), unpack],
   ["a gzip archive", bytesOf("\x1f\x8b\x08"), unpack],
-  ["a web page", Buffer.from("\r\n<!doctype html><title>Sign in</title>"), expect.stringContaining("the address of the file itself")],
+  ["a web page (\"Sign in\")", Buffer.from("\r\n<!doctype html><title>Sign in</title>"), expect.stringContaining("the address of the file itself")],
   ["a web page", Buffer.from("<html lang=\"de\">"), expect.stringContaining("the address of the file itself")],
   ["an XML text", Buffer.from("<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>"), give],
   ["JSON", Buffer.from("\ufeff {\"image\": \"\"}"), give],

@@ -10,7 +10,7 @@ const stream = () => {
 };
 
 const pictureOf = (width: number, height: number, contentType = "image/png"): Picture =>
-  ({ filename: "a.png", contentType, bytes: 1, width, height, hasAlpha: false, stream });
+  ({ filename: "a.png", contentType, bytes: 1, width, height, hasAlpha: false, orientation: 1, isAnimated: false, path: "a.png", stream });
 
 const video: PictureLimits = { contentTypes: ["image/jpeg", "image/png"], sizes: [{ width: 768, height: 768 }] };
 

@@ -1,7 +1,8 @@
 /** Operations that make pictures, videos, sounds or models and cost credits. */
 import type { Operation } from "./operation.ts";
-import type { JsonObject, Parameters, ValuesOf } from "./parameter.ts";
+import type { JsonObject, Parameters, Picture, ValuesOf } from "./parameter.ts";
 import type { maxCredits, onContentFiltered } from "./parameters/client.ts";
+import { notesOfPicture } from "./parameters/turned.ts";
 
 /** What becomes of pictures that the API's filter has blurred. */
 export type OnContentFiltered = (typeof onContentFiltered)["options"][number];
@@ -57,6 +58,14 @@ export function formOf<P extends Parameters>(operation: Generation<P>, inputs: J
   if (forms === undefined) return operation;
   const { by, usual, each } = forms;
   return Object.entries(each).find(([option]) => option === inputs[by])?.[1] ?? usual;
+}
+
+/** What a user should know of the pictures and the other values that are sent. */
+export function notesOf<P extends Parameters>(operation: Generation<P>, values: ValuesOf<P>): string[] {
+  const given: Readonly<Record<string, unknown>> = values;
+  const pictures = Object.entries(operation.parameters).flatMap(([name, { kind }]) =>
+    kind === "picture" && given[name] !== undefined ? notesOfPicture(name, given[name] as Picture) : []);
+  return [...pictures, ...operation.notes?.(values) ?? []];
 }
 
 interface ChoiceParameters {

@@ -18,11 +18,17 @@ export interface SentFile {
 }
 
 export interface Picture extends SentFile {
+  /** Where its bytes are. */
+  path: string;
   /** In pixels. */
   width: number;
   /** In pixels. */
   height: number;
   hasAlpha: boolean;
+  /** How it is turned to be shown, as Exif counts: 1 is not at all, 5 to 8 swap width and height. */
+  orientation: number;
+  /** Whether it has more than one frame. */
+  isAnimated: boolean;
 }
 
 export interface Sound extends SentFile {

@@ -5,7 +5,6 @@ import {
   generationResults, resultOperationOf, type getGenerationResult,
 } from "../../operations/v2/generation-result.ts";
 import { receiveMedia, type ReceivedMedia } from "../answers/receive.ts";
-import { FileInputs } from "../files/file-input.ts";
 import { checkInputs } from "../inputs/check.ts";
 import { fetchedResult } from "../results/outcome.ts";
 import type { GenerationResult } from "../results/result.ts";
@@ -13,6 +12,7 @@ import type { Connection } from "../wire/connection.ts";
 import { encodeRequest } from "../wire/encode.ts";
 import { exchange } from "../wire/exchange.ts";
 import { pollUntilDone } from "../wire/job.ts";
+import { filesFor } from "./files.ts";
 
 export interface Job {
   kind: ResultKind;
@@ -54,7 +54,7 @@ export async function fetchResult(
   inputs: InputsOf<typeof getGenerationResult.parameters>,
 ): Promise<GenerationResult> {
   const operation = resultOperationOf(inputs.generationType);
-  await using files = new FileInputs(connection.endsAt);
+  await using files = filesFor(connection);
   const values = await checkInputs(operation, inputs, connection.host, files);
   const { id, generationType: kind, apiVersion, waitForResult: waits } = values;
   const received = await fetchMedia(connection, { kind, id, apiVersion, name: operation.name, isNew: false, waits });

@@ -2,7 +2,6 @@
 import { choicesOf, formOf, type Generation, type ResultKind } from "../../operations/generation.ts";
 import type { InputsOf, Parameters, ValuesOf } from "../../operations/parameter.ts";
 import { receiveMedia } from "../answers/receive.ts";
-import { FileInputs } from "../files/file-input.ts";
 import { checkInputs, checkSize } from "../inputs/check.ts";
 import { resultOf, startedResult } from "../results/outcome.ts";
 import type { GenerationResult } from "../results/result.ts";
@@ -14,6 +13,7 @@ import { exchange, type SentRequest } from "../wire/exchange.ts";
 import { isStarted, withId } from "../wire/job.ts";
 import { requestsOf } from "../wire/repeat.ts";
 import { fetchMedia } from "./fetch.ts";
+import { filesFor } from "./files.ts";
 import { requireGoodUse } from "./good-use.ts";
 
 interface Call<P extends Parameters> {
@@ -85,7 +85,7 @@ export async function make<P extends Parameters>(
   inputs: InputsOf<P>,
 ): Promise<GenerationResult> {
   const operation = formOf(shown, inputs);
-  await using files = new FileInputs(connection.endsAt);
+  await using files = filesFor(connection);
   const values = await checkInputs(operation, inputs, connection.host, files);
   const call = { operation, inputs, key: connection.key };
   return operation.startsA === undefined

@@ -3,10 +3,13 @@ import { mkdtemp, open, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import type { Picture, SentFile, Sound } from "../../operations/parameter.ts";
-import { download } from "./download.ts";
+import { codeOf } from "../json.ts";
+import { diskCause } from "./disk-error.ts";
+import { download, type Repeat } from "./download/download.ts";
 import { fileSource, type ByteSource } from "./formats/byte-reader.ts";
 import type { MediaFormat } from "./formats/format.ts";
 import { pictureFormat, soundFormat, WrongTypeError } from "./formats/media-format.ts";
+import { bareText, bytesIn, referenceIn, shown, type Reference } from "./reference.ts";
 import { readInSteps } from "./small-steps.ts";
 
 /** Why a file cannot be sent; the message goes behind the name of its parameter. */
@@ -14,59 +17,39 @@ export class FileInputError extends Error {
   override readonly name = "FileInputError";
 }
 
-const isUrl = (reference: string) => /^https?:\/\//i.test(reference);
-export const isDataUri = (reference: string): boolean => /^data:/i.test(reference);
-
-/** Without user and query: they may hold what lets anybody fetch the file. */
-const publicPart = (url: string) => url.replace(/^(https?:\/\/)[^/?#]*@/i, "$1").replace(/[?#].*$/, "?…");
-
-/** Long references are data URIs; their beginning tells enough. */
-function shown(reference: string): string {
-  const text = isUrl(reference) ? publicPart(reference) : reference;
-  return JSON.stringify(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+/** Where the bytes of a file are, and how an error calls it. */
+interface Located {
+  path: string;
+  shownAs: string;
 }
 
-/** The last part of a path or URL: neither the folders of a machine, nor what lets anybody fetch the file. */
-export const publicName = (reference: string): string =>
-  isDataUri(reference) ? "data" : basename(isUrl(reference) ? publicPart(reference).replace("?…", "") : reference);
-
-function dataUriBytes(reference: string): Buffer {
-  const [, base64] = /^data:[^,]*;base64,([A-Za-z\d+/]*={0,2})$/i.exec(reference) ?? [];
-  if (base64 === undefined) throw new FileInputError(`got ${shown(reference)}, which is not a data URI with base64`);
-  return Buffer.from(base64, "base64");
-}
-
-async function fileSize(path: string): Promise<number> {
+async function fileSize({ path, shownAs }: Located): Promise<number> {
   const file = await stat(path).catch(() => undefined);
-  if (file === undefined) throw new FileInputError(`there is no file ${shown(path)}`);
-  if (!file.isFile()) throw new FileInputError(`${shown(path)} is not a file, but a folder or something else`);
-  if (file.size === 0) throw new FileInputError(`the file ${shown(path)} is empty`);
+  if (file === undefined) throw new FileInputError(`there is no file ${shownAs}`);
+  if (!file.isFile()) throw new FileInputError(`${shownAs} is not a file, but a folder or something else`);
+  if (file.size === 0) throw new FileInputError(`${shownAs} is empty`);
   return file.size;
 }
 
-/** A file that is looked at: where it is, and how the user called it. */
-interface Seen extends Located {
-  bytes: number;
-}
-
 async function readFormat<Format extends MediaFormat>(
-  { path, bytes, shownAs: name }: Seen,
+  { path, shownAs }: Located,
+  bytes: number,
   formatOf: (source: ByteSource) => Promise<Format>,
 ): Promise<Format> {
   const file = await open(path).catch(() => {
-    throw new FileInputError(`the file ${shown(path)} cannot be read`);
+    throw new FileInputError(`${shownAs} cannot be read`);
   });
   try {
     const format = await formatOf(fileSource(file, bytes));
     const { kind, fault } = format;
-    if (fault !== undefined) throw new FileInputError(`${shown(name)} is a ${kind} that ${fault}`);
+    if (fault !== undefined) throw new FileInputError(`${shownAs} is a ${kind} that ${fault}`);
     return format;
   } catch (error) {
     if (error instanceof WrongTypeError) {
       const { message, advice } = error;
-      throw new FileInputError(`${shown(name)} ${message}${advice === undefined ? "" : `; ${advice}`}`);
+      throw new FileInputError(`${shownAs} ${message}${advice === undefined ? "" : `; ${advice}`}`);
     }
-    throw error instanceof FileInputError ? error : new FileInputError(`${shown(name)} cannot be read`);
+    throw error instanceof FileInputError ? error : new FileInputError(`${shownAs} cannot be read`);
   } finally {
     await file.close();
   }
@@ -88,16 +71,16 @@ async function openMedia<Format extends MediaFormat>(
   formatOf: (source: ByteSource) => Promise<Format>,
 ): Promise<Opened<Format>> {
   const { path } = located;
-  const bytes = await fileSize(path);
-  const format = await readFormat({ ...located, bytes }, formatOf);
+  const bytes = await fileSize(located);
+  const format = await readFormat(located, bytes, formatOf);
   const { contentType, extension } = format;
-  const filename = nameFor(path, `.${extension}`);
-  return { format, file: { filename, contentType, bytes, stream: () => readInSteps(path) } };
+  return { format, file: { filename: nameFor(path, `.${extension}`), contentType, bytes, stream: () => readInSteps(path) } };
 }
 
 async function pictureAt(located: Located): Promise<Picture> {
-  const { format: { width, height, hasAlpha }, file } = await openMedia(located, pictureFormat);
-  return { ...file, width, height, hasAlpha };
+  const { format, file } = await openMedia(located, pictureFormat);
+  const { width, height, hasAlpha, orientation, isAnimated } = format;
+  return { ...file, path: located.path, width, height, hasAlpha, orientation, isAnimated };
 }
 
 async function soundAt(located: Located): Promise<Sound> {
@@ -105,16 +88,23 @@ async function soundAt(located: Located): Promise<Sound> {
   return { ...file, seconds, sampleRate, channels };
 }
 
-async function fileAt({ path }: Located): Promise<SentFile> {
-  const bytes = await fileSize(path);
+async function fileAt(located: Located): Promise<SentFile> {
+  const { path } = located;
+  const bytes = await fileSize(located);
   const filename = nameFor(path, extname(path));
   return { filename, contentType: "application/octet-stream", bytes, stream: () => readInSteps(path) };
 }
 
-/** Where the bytes of a file are, and how the user called it. */
-interface Located {
-  path: string;
-  shownAs: string;
+/** A file may be called anything; where there is none of that name, what surrounds it was not meant. */
+async function pathOf(given: string): Promise<string> {
+  const isThere = await stat(given).then(() => true, () => false);
+  return isThere ? given : bareText(given);
+}
+
+/** Why something could not be stored in the folder for temporary files. */
+function notStored(error: unknown): FileInputError {
+  const folder = codeOf(error) === "ENOENT" ? `there is no folder ${tmpdir()}` : diskCause(error);
+  return new FileInputError(`could not be stored for the time that it is needed: ${folder}`);
 }
 
 /** As much as the API takes of a sound. */
@@ -123,62 +113,85 @@ const maxSoundBytes = 104_857_600;
 /** Opens the files that a user names; what had to be stored for that is removed with it. */
 export class FileInputs implements AsyncDisposable {
   readonly #signal: AbortSignal;
+  readonly #repeat: Repeat;
   /** Made once, also when several files are opened at the same time. */
   #folder: Promise<string> | undefined;
   #stored = 0;
 
-  /** @param endsAt when downloads have to be over, in epoch milliseconds */
-  constructor(endsAt: number) {
+  /**
+   * @param endsAt when downloads have to be over, in epoch milliseconds
+   * @param repeat attempts a download again where that may help
+   */
+  constructor(endsAt: number, repeat: Repeat) {
     this.#signal = AbortSignal.timeout(Math.max(0, endsAt - Date.now()));
+    this.#repeat = repeat;
   }
 
   /**
-   * @param reference the path of a file, an http(s) URL, or a data URI
+   * @param given the path of a file, an http(s) URL, a data URI, or the base64 of a picture
    * @throws FileInputError if it is missing, no picture, or cannot be fetched
    */
-  async openPicture(reference: string): Promise<Picture> {
-    return pictureAt(await this.#locate(reference));
+  async openPicture(given: string): Promise<Picture> {
+    return pictureAt(await this.#locate(given));
   }
 
   /**
    * The same for a sound.
    * @throws FileInputError if it is missing, no sound, or cannot be fetched
    */
-  async openSound(reference: string): Promise<Sound> {
-    return soundAt(await this.#locate(reference, maxSoundBytes));
+  async openSound(given: string): Promise<Sound> {
+    return soundAt(await this.#locate(given, maxSoundBytes));
   }
 
   /** Opens a file of any type; a picture or a sound is sent as one. */
-  async openFile(reference: string): Promise<SentFile> {
-    const located = await this.#locate(reference, maxSoundBytes);
+  async openFile(given: string): Promise<SentFile> {
+    const located = await this.#locate(given, maxSoundBytes);
     return pictureAt(located).catch(() => soundAt(located)).catch(() => fileAt(located));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#folder !== undefined) await rm(await this.#folder, { recursive: true, force: true });
+    const folder = await this.#folder?.catch(() => undefined);
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
 
-  async #locate(reference: string, maxBytes?: number): Promise<Located> {
-    if (isDataUri(reference)) {
-      const path = await this.#newPath();
-      await writeFile(path, dataUriBytes(reference));
-      return { path, shownAs: reference };
-    }
-    if (!isUrl(reference)) return { path: reference, shownAs: reference };
+  async #locate(given: string, maxBytes?: number): Promise<Located> {
+    const reference = referenceIn(given);
+    const shownAs = shown(given);
+    if (reference.kind === "path") return { path: await pathOf(given), shownAs };
     const path = await this.#newPath();
+    if (reference.kind === "url") await this.#fetch(reference.text, { path, shownAs }, maxBytes);
+    else await store(reference, path, shownAs);
+    return { path, shownAs };
+  }
+
+  async #fetch(url: string, { path, shownAs }: Located, maxBytes?: number): Promise<void> {
     try {
-      await download(reference, path, this.#signal, maxBytes);
+      await download(url, path, { signal: this.#signal, repeat: this.#repeat, maxBytes });
     } catch (error) {
       const reason = error instanceof Error ? error.message : "failed";
-      throw new FileInputError(`${shown(reference)} could not be fetched: ${reason}`);
+      throw new FileInputError(`${shownAs} could not be fetched: ${reason}`);
     }
-    return { path, shownAs: reference };
   }
 
   async #newPath(): Promise<string> {
     this.#folder ??= mkdtemp(join(tmpdir(), "dreamstudio-input-"));
     this.#stored += 1;
     const name = `file-${this.#stored}`;
-    return join(await this.#folder, name);
+    const folder = await this.#folder.catch((error: unknown) => {
+      throw notStored(error);
+    });
+    return join(folder, name);
   }
+}
+
+async function store(reference: Reference, path: string, shownAs: string): Promise<void> {
+  const bytes = bytesIn(reference);
+  if (bytes === undefined) {
+    const problem = reference.kind === "base64" ? "begins like the base64 of a picture, but is none"
+      : reference.text.includes(",") ? "is a data URI whose base64 is none" : "is a data URI without a comma, so without bytes";
+    throw new FileInputError(`${shownAs} ${problem}`);
+  }
+  await writeFile(path, bytes).catch((error: unknown) => {
+    throw notStored(error);
+  });
 }

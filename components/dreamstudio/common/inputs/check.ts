@@ -6,7 +6,7 @@ import type { InputsOf, JsonObject, Parameter, Parameters, ValuesOf } from "../.
 import { counted, inWords } from "../../operations/words.ts";
 import type { EncodedRequest } from "../wire/encode.ts";
 import { Form } from "../wire/form.ts";
-import { readInputs, type MediaOpener, type Problem } from "./read-inputs.ts";
+import { readInputs, type FileOpener, type Problem } from "./read-inputs.ts";
 
 function refusal(operation: string, problems: readonly Problem[]): ConfigurationError {
   const lines = problems.map(({ parameters, text }) => `- ${[parameters.join(", "), text].filter(Boolean).join(": ")}`);
@@ -56,24 +56,24 @@ function ownProblems(problems: readonly Problem[], fromRules: readonly Problem[]
 }
 
 /**
- * The checked values of an operation. `undefined` is the only "absent"; everything else that was given is read,
+ * The checked values of an operation. `undefined` and `null` are "absent"; everything else that was given is read,
  * and refused if the API would refuse it.
  * @param host what the request goes to
- * @param files opens the pictures and sounds that the inputs name
+ * @param files opens the files that the inputs name
  * @throws ConfigurationError that names every problem: which parameter, what it got and what would work
  */
 export async function checkInputs<P extends Parameters>(
   operation: ParameterSet<P>,
   inputs: InputsOf<P>,
   host: { isOfficial: boolean },
-  files: MediaOpener,
+  files: FileOpener,
 ): Promise<ValuesOf<P>> {
   const given: JsonObject = inputs;
   const read = await readInputs(operation, given, files);
   // A rule sees what could be read, also where a single value is out of its range.
   const readable = read.values as Partial<ValuesOf<P>>;
   const values = operation.complete?.(readable) ?? readable;
-  const isUnreadable = (name: string) => given[name] !== undefined && read.values[name] === undefined;
+  const isUnreadable = (name: string) => (given[name] ?? undefined) !== undefined && read.values[name] === undefined;
   const fromRules = ruleProblems(operation, values, isUnreadable, { isOfficialHost: host.isOfficial });
   const problems = [...ownProblems(read.problems, fromRules), ...fromRules, ...priceProblems(operation, values)];
   if (problems.length > 0) throw refusal(operation.name, problems);

@@ -1,6 +1,7 @@
 /** One value for one parameter: read as the user meant it, or refused with what would work. */
 import { inspect } from "node:util";
 import type { JsonObject, Parameter } from "../../operations/parameter.ts";
+import { bareText } from "../files/reference.ts";
 import { isObject, parseJson } from "../json.ts";
 import { inWords } from "../../operations/words.ts";
 
@@ -127,7 +128,7 @@ function parsePromptObject({ text, weight, ...others }: JsonObject, maxLength: n
   if (text === undefined) return refuse(`has no "text"; ${jsonHint}`);
   const problem = problemOfText(text, maxLength);
   if (problem !== undefined) return refuse(problem);
-  if (weight === undefined) return fine({ text });
+  if (weight === undefined || weight === null) return fine({ text });
   const number = toNumber(weight);
   return Number.isFinite(number)
     ? fine({ text, weight: number })
@@ -143,17 +144,26 @@ function parsePrompts({ maxLength }: Parameter & { kind: "prompts" }, input: unk
   };
 }
 
-const otherScheme = /^(?!https?:\/\/)[a-z][a-z\d+.-]*:\/\//i;
+const otherScheme = /^(?!https?:\/\/|data:)[a-z][a-z\d+.-]*:\/\//i;
 
 /** Only whether it can name a file; the file itself is looked at later. */
-function parseFile(input: unknown): Parsed {
+export function parseReference(input: unknown): Parsed {
   if (typeof input !== "string") return refuse(`got ${shown(input)}, which is not a path, a URL or a data URI`);
-  if (input.trim() === "") return refuse("is empty; give the path of a file, a URL, or a data URI");
-  return otherScheme.test(input) ? refuse(`got ${shown(input)}, but only http and https URLs are taken`) : fine(input);
+  const text = bareText(input);
+  if (text === "") return refuse("is empty; give the path of a file, a URL, or a data URI");
+  return otherScheme.test(text) ? refuse(`got ${shown(text)}, but only http and https URLs are taken`) : fine(input);
 }
 
-/** Reads a value that the user gave (anything but `undefined`). */
+/** Texts in the user's words are refused in words of their own, or may be empty. */
+const mayBeText: readonly Parameter["kind"][] = ["text", "prompt", "prompts"];
+
+const isEmpty = (input: unknown) => typeof input === "string" && input.trim() === "";
+
+/** Reads a value that the user gave (anything but `undefined` and `null`, which agents give for it). */
 export function parseParameter(parameter: Parameter, input: unknown): Parsed {
+  if (isEmpty(input) && parameter.required !== true && !mayBeText.includes(parameter.kind)) {
+    return refuse("is empty; leave it out");
+  }
   switch (parameter.kind) {
     case "identifier": return parseIdentifier(input);
     case "pattern": return parsePattern(parameter, input);
@@ -166,6 +176,6 @@ export function parseParameter(parameter: Parameter, input: unknown): Parsed {
     case "prompt": return parsePrompt(parameter, input);
     case "prompts": return parsePrompts(parameter, input);
     case "picture":
-    case "sound": return parseFile(input);
+    case "sound": return parseReference(input);
   }
 }

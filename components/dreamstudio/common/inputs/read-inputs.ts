@@ -1,11 +1,10 @@
 /** From what the user gave to values: each read for itself. */
 import { versionOf, type ApiVersion } from "../../operations/api-version.ts";
 import type { Operation } from "../../operations/operation.ts";
-import type {
-  JsonObject, Parameter, Parameters, Picture, PictureParameter, Sound, SoundParameter,
-} from "../../operations/parameter.ts";
+import type { JsonObject, Parameter, Parameters } from "../../operations/parameter.ts";
 import { FileInputError, type FileInputs } from "../files/file-input.ts";
-import { parseParameter } from "./parse.ts";
+import { isObject } from "../json.ts";
+import { parseParameter, parseReference } from "./parse.ts";
 import { problemsOfPicture } from "./picture-limits.ts";
 import { problemsOfSound } from "./sound-limits.ts";
 import { inWords } from "../../operations/words.ts";
@@ -16,8 +15,8 @@ export interface Problem {
   text: string;
 }
 
-/** Opens pictures and sounds; what it throws as FileInputError is a problem of the parameter. */
-export type MediaOpener = Pick<FileInputs, "openPicture" | "openSound">;
+/** Opens files; what it throws as FileInputError is a problem of the parameter. */
+export type FileOpener = Pick<FileInputs, "openPicture" | "openSound" | "openFile">;
 
 /** What the user gave, as far as it could be read. */
 export interface ReadInputs {
@@ -50,7 +49,7 @@ function parseAll({ parameters, paths }: Readable, inputs: JsonObject): ReadInpu
   const values: JsonObject = {};
   const problems: Problem[] = [];
   for (const [name, parameter] of Object.entries(parameters)) {
-    const input = inputs[name] === undefined ? parameter.default : inputs[name];
+    const input = inputs[name] ?? parameter.default;
     if (input === undefined) {
       if (parameter.required) problems.push({ parameters: [name], text: "is missing" });
       continue;
@@ -65,42 +64,62 @@ function parseAll({ parameters, paths }: Readable, inputs: JsonObject): ReadInpu
   return { version, values, problems };
 }
 
-/** A file that is opened, and why the API does not take it. */
-interface OpenedMedia {
-  media: Picture | Sound;
+/** A file that a parameter names, and what is wrong with it. */
+interface Opened {
+  file?: unknown;
   problems: string[];
 }
 
-async function openMedia(
-  parameter: PictureParameter | SoundParameter,
-  reference: string,
-  version: ApiVersion | undefined,
-  files: MediaOpener,
-): Promise<OpenedMedia> {
-  if (parameter.kind === "sound") {
-    const sound = await files.openSound(reference);
-    return { media: sound, problems: problemsOfSound(sound, parameter.seconds) };
+async function opened<File>(open: () => Promise<File>, problemsOf: (file: File) => string[]): Promise<Opened> {
+  try {
+    const file = await open();
+    return { file, problems: problemsOf(file) };
+  } catch (error) {
+    if (!(error instanceof FileInputError)) throw error;
+    return { problems: [error.message] };
   }
-  const picture = await files.openPicture(reference);
-  const limits = (version && parameter.limitsIn?.[version]) ?? parameter.limits;
-  return { media: picture, problems: limits === undefined ? [] : problemsOfPicture(picture, limits) };
 }
 
-/** Puts the pictures and sounds themselves in the place of what names them. */
-async function openAll(parameters: Parameters, parsed: ReadInputs, files: MediaOpener): Promise<void> {
+async function openOne(reference: unknown, files: FileOpener): Promise<Opened> {
+  const { problems } = parseReference(reference);
+  return problems.length > 0 ? { problems } : opened(() => files.openFile(String(reference)), () => []);
+}
+
+/** Files by the names of fields. */
+async function openEach(references: JsonObject, files: FileOpener): Promise<Opened> {
+  const entries = await Promise.all(Object.entries(references).map(async ([field, reference]) =>
+    [field, await openOne(reference, files)] as const));
+  return {
+    file: Object.fromEntries(entries.map(([field, { file }]) => [field, file])),
+    problems: entries.flatMap(([field, { problems }]) => problems.map((problem) => `${field}: ${problem}`)),
+  };
+}
+
+/** `undefined` for a parameter that names no files. */
+async function open(
+  parameter: Parameter,
+  value: unknown,
+  version: ApiVersion | undefined,
+  files: FileOpener,
+): Promise<Opened | undefined> {
+  if (parameter.kind === "object" && parameter.namesFiles && isObject(value)) return openEach(value, files);
+  if (typeof value !== "string") return undefined;
+  if (parameter.kind === "sound") {
+    return opened(() => files.openSound(value), (sound) => problemsOfSound(sound, parameter.seconds));
+  }
+  if (parameter.kind !== "picture") return undefined;
+  const limits = (version && parameter.limitsIn?.[version]) ?? parameter.limits ?? {};
+  return opened(() => files.openPicture(value), (picture) => problemsOfPicture(picture, limits));
+}
+
+/** Puts the files themselves in the place of what names them. */
+async function openFiles(parameters: Parameters, parsed: ReadInputs, files: FileOpener): Promise<void> {
   const { version, values, problems } = parsed;
   for (const [name, parameter] of Object.entries(parameters)) {
-    const reference = values[name];
-    if ((parameter.kind !== "picture" && parameter.kind !== "sound") || typeof reference !== "string") continue;
-    try {
-      const opened = await openMedia(parameter, reference, version, files);
-      problems.push(...opened.problems.map((text) => ({ parameters: [name], text })));
-      values[name] = opened.media;
-    } catch (error) {
-      if (!(error instanceof FileInputError)) throw error;
-      problems.push({ parameters: [name], text: error.message });
-      values[name] = undefined;
-    }
+    const found = await open(parameter, values[name], version, files);
+    if (found === undefined) continue;
+    values[name] = found.file;
+    problems.push(...found.problems.map((text) => ({ parameters: [name], text })));
   }
 }
 
@@ -108,9 +127,9 @@ async function openAll(parameters: Parameters, parsed: ReadInputs, files: MediaO
 export async function readInputs(
   operation: Readable,
   inputs: JsonObject,
-  files: MediaOpener,
+  files: FileOpener,
 ): Promise<ReadInputs> {
   const read = parseAll(operation, inputs);
-  await openAll(operation.parameters, read, files);
+  await openFiles(operation.parameters, read, files);
   return read;
 }

@@ -1,5 +1,5 @@
 /** From the attempts of a generation to the result of its action. */
-import { choicesOf, type Generation } from "../../operations/generation.ts";
+import { choicesOf, notesOf, type Generation } from "../../operations/generation.ts";
 import { getGenerationResult, type ResultValues } from "../../operations/v2/generation-result.ts";
 import type { JsonObject, Parameters, ValuesOf } from "../../operations/parameter.ts";
 import type { Attempt } from "../wire/attempts.ts";
@@ -34,7 +34,7 @@ export function startedResult<P extends Parameters>(call: Call<P>, values: Value
     id,
     credits: operation.credits(values),
     parameters: parametersOf({ operation, inputs, seed: undefined }),
-    notes: operation.notes?.(values),
+    notes: notesOf(operation, values),
   });
   return { ...result, status: "in-progress" };
 }
@@ -89,6 +89,6 @@ export async function resultOf<P extends Parameters>(
     ...choices.engineId !== undefined && { engineId: choices.engineId },
     credits: creditsOf(operation, answered.map(({ request }) => request)),
     parameters: parametersOf({ operation, inputs, seed: (first && seedOf(first.request)) ?? received[0]?.seed }),
-    notes: operation.notes?.(values),
+    notes: notesOf(operation, values),
   });
 }

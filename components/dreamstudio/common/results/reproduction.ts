@@ -1,11 +1,7 @@
 /** The parameters of a call as its result shows them: what makes the same pictures again. */
 import type { Operation } from "../../operations/operation.ts";
 import type { JsonObject } from "../../operations/parameter.ts";
-import { isDataUri, publicName } from "../files/file-input.ts";
-
-/** A whole picture does not belong in a result: Pipedream exports at most 6 MB. */
-const withoutData = (reference: string) =>
-  isDataUri(reference) ? `${reference.slice(0, reference.indexOf(",") + 1)}…` : reference;
+import { publicName, withoutBytes } from "../files/reference.ts";
 
 interface Made {
   operation: Pick<Operation, "parameters">;
@@ -19,8 +15,8 @@ interface Made {
 export function parametersOf({ operation: { parameters }, inputs, seed }: Made): JsonObject {
   const told: JsonObject = {};
   for (const [name, { kind }] of Object.entries(parameters)) {
-    const value = inputs[name];
-    if (value !== undefined) told[name] = kind === "picture" && typeof value === "string" ? withoutData(value) : value;
+    const value = inputs[name] ?? undefined;
+    if (value !== undefined) told[name] = kind === "picture" && typeof value === "string" ? withoutBytes(value) : value;
   }
   const isOpen = parameters["seed"] !== undefined && Number(inputs["seed"] ?? 0) === 0;
   return { ...told, ...isOpen && seed !== undefined && { seed } };

@@ -27,7 +27,7 @@ function parseUrl(text: string): URL | undefined {
  * @throws ConfigurationError if the variable holds no http(s) address
  */
 export function apiHost(environment: Readonly<Record<string, string | undefined>> = process.env): Host {
-  const text = environment["STABILITY_API_HOST"] ?? `https://${officialHostname}`;
+  const text = environment["STABILITY_API_HOST"] || `https://${officialHostname}`;
   const url = parseUrl(text);
   if (url === undefined || !["http:", "https:"].includes(url.protocol) || url.username !== "" || url.search !== "") {
     throw new ConfigurationError(

@@ -1,6 +1,6 @@
 /** Which pictures an operation takes, as data and in words. */
 import type { Size } from "../v1/engines.ts";
-import { inWords } from "../words.ts";
+import { inWords, sizeText } from "../words.ts";
 
 export interface PictureLimits {
   /** The length of each side, in pixels. */
@@ -31,7 +31,7 @@ const typeNames: Readonly<Record<string, string>> = { "image/png": "PNG", "image
 export const typesInWords = (types: readonly string[]) => types.map((type) => typeNames[type] ?? type).join(" or ");
 
 export const sizesInWords = (sizes: readonly { width: number; height: number }[]) =>
-  sizes.map(({ width, height }) => `${width}x${height}`).join(", ");
+  sizes.map(sizeText).join(", ");
 
 /** For the description of a prop. */
 export function pictureLimitsInWords({ side, pixels, maxRatio, sizes, contentTypes }: PictureLimits): string[] {

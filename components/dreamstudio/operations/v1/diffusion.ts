@@ -16,7 +16,7 @@ export const cfgScale = {
     { value: "abc", reason: "not a number" },
     { value: -0.1, reason: "at least 0" },
     { value: 35.1, reason: "at most 35" },
-    { value: "", reason: "not a number" },
+    { value: "", reason: "leave it out" },
   ],
 } as const;
 

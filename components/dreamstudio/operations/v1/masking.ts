@@ -3,6 +3,7 @@ import { v1Paths } from "../api-version.ts";
 import { defineGeneration } from "../generation.ts";
 import type { Rule } from "../operation.ts";
 import type { Picture } from "../parameter.ts";
+import { problemOfTurned } from "../parameters/turned.ts";
 import * as drawing from "./diffusion.ts";
 import * as v1 from "./parameters.ts";
 import { initImage, maskImage } from "./pictures.ts";
@@ -39,7 +40,7 @@ const maskFitsInitImage: Rule<MaskValues> = {
   problem({ initImage: picture, maskImage: mask }) {
     if (picture === undefined || mask === undefined) return undefined;
     if (mask.width === picture.width && mask.height === picture.height) return undefined;
-    return `is ${mask.width}x${mask.height}, but must be of the size of the init image, ${picture.width}x${picture.height}`;
+    return problemOfTurned(picture, mask) ?? `is ${mask.width}x${mask.height}, but must be of the size of the init image, ${picture.width}x${picture.height}`;
   },
 };
 

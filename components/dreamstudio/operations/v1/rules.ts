@@ -4,6 +4,7 @@ import { defaultEngineId, engines, nearestSize, sizesOf, type EngineSizes, type 
 import type { Rule } from "../operation.ts";
 import type { Picture } from "../parameter.ts";
 import { creditsPerDrawing } from "../prices.ts";
+import { sizeText } from "../words.ts";
 import { samples, steps } from "./diffusion.ts";
 
 interface VersionValues {
@@ -75,8 +76,6 @@ export function completeSize<Values extends Partial<SizeValues>>(values: Values)
   const [only, ...others] = sizesOf(sizes, values);
   return only === undefined || others.length > 0 ? values : { ...values, ...only };
 }
-
-const sizeText = ({ width, height }: Size) => `${width}x${height}`;
 
 const givenText = ({ width, height }: Partial<Size>) =>
   width === undefined ? `a height of ${height}` : height === undefined ? `a width of ${width}` : sizeText({ width, height });

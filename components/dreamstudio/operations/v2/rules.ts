@@ -1,6 +1,7 @@
 /** Rules and notes that operations of v2beta and v2alpha share. */
 import type { Rule } from "../operation.ts";
 import type { Picture } from "../parameter.ts";
+import { problemOfTurned } from "../parameters/turned.ts";
 
 /** How all operations are called that answer with a picture: it then has the type that the user chose. */
 export const makesPicture = { method: "POST", encoding: "form", accept: () => "image/*", saves: true } as const;
@@ -28,6 +29,11 @@ export const maskIsGiven: Rule<MaskValues> = {
   problem: ({ image, mask }) => image === undefined || image.hasAlpha || mask !== undefined
     ? undefined
     : "a mask is needed, since nothing in the image can be transparent; give a mask, or an image with an alpha channel",
+};
+
+export const maskFitsAsStored: Rule<MaskValues> = {
+  concerns: ["mask"],
+  problem: ({ image, mask }) => image === undefined || mask === undefined ? undefined : problemOfTurned(image, mask),
 };
 
 /** The documents: a mask of another size than the image is resized. */

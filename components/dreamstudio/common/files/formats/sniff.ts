@@ -1,4 +1,5 @@
 /** What a file is by its first bytes, whatever its name or its content type says. */
+import { titleOf } from "../../page-title.ts";
 import type { ByteReader } from "./byte-reader.ts";
 
 /** What our walkers know. */
@@ -97,12 +98,25 @@ const begins = (head: string, pattern: string) => head.length >= pattern.length
 
 const signed = (head: string) => signatures.find(([pattern]) => begins(head, pattern))?.[1];
 
+/** Two bytes tell too little where anything else is possible. */
+const leastSure = 3;
+
+/** Whether bytes begin as a picture of any type does. */
+export function isPictureHead(head: Buffer): boolean {
+  const start = head.toString("latin1");
+  const type = /^[^]{4}ftyp/.test(start)
+    ? inIsoFile(head)
+    : signatures.find(([pattern]) => pattern.length >= leastSure && begins(start, pattern))?.[1];
+  return type === "png" || type === "jpeg" || type === "webp" || (typeof type === "object" && type.kind === "picture");
+}
+
+const webPage = aText("a web page", "give the address of the file itself, which may need no sign-in");
+
 /** By the first characters behind white space. */
 const texts: readonly (readonly [RegExp, Other])[] = [
   [/^(<\?xml[^>]{0,200}>\s{0,100})?(<!--[^>]{0,1000}-->\s{0,100}|<!DOCTYPE svg[^>]{0,500}>\s{0,100}){0,5}<svg[\s>]/i,
     aPicture("an SVG drawing", "export it as PNG")],
-  [/^<(!DOCTYPE\s+html|html|head|body|title|script|meta)/i,
-    aText("a web page", "give the address of the file itself, which may need no sign-in")],
+  [/^<(!DOCTYPE\s+html|html|head|body|title|script|meta)/i, webPage],
   [/^<\?xml|^<[a-z][\w:]*[\s>]/i, aText("an XML text")],
   [/^[[{]/, aText("JSON")],
   [/^data:/i, aText("a text that holds a data URI", "give the data URI itself")],
@@ -123,6 +137,14 @@ function inText(head: Buffer): Other {
   if (known !== undefined) return known;
   // Half a character at the end of the head is no sign of other bytes.
   return text.slice(0, -4).includes("\ufffd") ? unknown : plainText;
+}
+
+const pageBytes = 65_536;
+
+/** With its title, which tells why it came. */
+async function withTitle(page: Other, reader: ByteReader): Promise<Other> {
+  const title = titleOf((await reader.read(0, pageBytes)).toString("utf8"));
+  return title === undefined ? page : { ...page, name: `${page.name} (${JSON.stringify(title)})` };
 }
 
 /** Without its tag, a frame begins with 11 ones, and has neither a reserved version nor a reserved layer or rate. */
@@ -153,5 +175,6 @@ export async function sniff(reader: ByteReader): Promise<WalkedType | Other> {
   if (isMp3Frame(head)) return "mp3";
   if (/^[^]{4}ftyp/.test(start)) return inIsoFile(head);
   if (/^[^]{4}(moov|mdat|free|skip|wide)/.test(start)) return "mp4";
-  return signed(start) ?? inText(head);
+  const type = signed(start) ?? inText(head);
+  return type === webPage ? withTitle(type, reader) : type;
 }

@@ -4,7 +4,7 @@ import { forPaidPictures } from "../../parameters/client.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
 import { image, mask } from "../pictures.ts";
-import { makesPicture, maskIsGiven, noteOfMask } from "../rules.ts";
+import { makesPicture, maskFitsAsStored, maskIsGiven, noteOfMask } from "../rules.ts";
 
 export const erase = defineGeneration({
   ...makesPicture,
@@ -18,7 +18,7 @@ export const erase = defineGeneration({
     outputFormat: v2.outputFormat,
     ...forPaidPictures,
   },
-  rules: [maskIsGiven],
+  rules: [maskIsGiven, maskFitsAsStored],
   notes: noteOfMask,
   credits: () => prices.erase,
 });

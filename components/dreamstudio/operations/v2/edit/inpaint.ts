@@ -6,7 +6,7 @@ import type { Picture } from "../../parameter.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
 import { image, mask } from "../pictures.ts";
-import { makesPicture, maskIsGiven, noteOfMask } from "../rules.ts";
+import { makesPicture, maskFitsAsStored, maskIsGiven, noteOfMask } from "../rules.ts";
 
 const growMask = {
   ...v2.growMask,
@@ -84,7 +84,7 @@ export const inpaint = defineGeneration({
     mode,
     searchPrompt,
   },
-  rules: [searchPromptGoesWithMode, maskGoesWithMode, maskIsGivenUnlessSearched],
+  rules: [searchPromptGoesWithMode, maskGoesWithMode, maskIsGivenUnlessSearched, maskFitsAsStored],
   complete: (values) => values.apiVersion === "v2alpha"
     ? { mode: values.searchPrompt === undefined ? "mask" : "search", ...values }
     : values,

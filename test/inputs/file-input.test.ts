@@ -1,38 +1,24 @@
 /** Pictures in: from a path, a URL or a data URI into the request, or refused before anything is sent. */
-import { afterEach, describe, expect, test } from "@jest/globals";
+import { describe, expect, test } from "@jest/globals";
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
 import sharp from "sharp";
 import { failAction, runAction, testKey } from "../support/binder.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 import { openFilesBelow, plainPicture, saved, untilClosed } from "../support/files.ts";
+import { startPictureHost } from "../support/picture-host.ts";
+import { hurried } from "../support/sent-picture.ts";
 import { json, startServer } from "../support/server.ts";
 
 const folder = usePicturesFolder();
 
 const engineId = "stable-diffusion-v1-5";
 
-/** A host of pictures, which is not the API. */
-const hosts: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  await Promise.all(hosts.splice(0).map((close) => close()));
-});
-
-async function startHost(answer: (response: ServerResponse, path: string, hits: number) => void) {
-  let hits = 0;
-  const server = createServer((request, response) => {
-    hits += 1;
-    answer(response, request.url ?? "", hits);
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  hosts.push(() => {
-    server.closeAllConnections();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
+const startHost = async (answer: (response: ServerResponse, path: string, hits: number) => void) =>
+  (await startPictureHost((response, { url = "" }, hits) => {
+    answer(response, url, hits);
+  })).url;
 
 /** The parts of a form, by their heads. */
 function partsOf(body: string, type = "") {
@@ -91,7 +77,7 @@ describe("a picture is sent", () => {
       if (left > 0) response.writeHead(302, { Location: `/${left - 1}` }).end();
       else response.end(picture);
     });
-    const [init] = await send(`${host}/5`);
+    const [init] = await send(`${host}/20`);
     expect(init).toMatch(/^name="init_image"; filename="file-1.png"; Content-Type: image\/png: \d+$/);
   });
 
@@ -151,7 +137,7 @@ describe("what had to be stored to be sent is gone afterwards", () => {
 describe("a picture is refused before anything is sent", () => {
   const refuse = async (initImage: string, props: object = {}, options = {}) => {
     const { requests } = await startServer(json(500, {}));
-    const error = await failAction("image-to-image", { initImage, prompt: "x", engineId, ...props }, options);
+    const error = await failAction("image-to-image", { initImage, prompt: "x", engineId, ...props }, { ...hurried, ...options });
     expect(requests).toStrictEqual([]);
     expect(error.name).toBe("ConfigurationError");
     return error.message.replaceAll(folder.path(), "FOLDER").split("\n").slice(1).join("\n");
@@ -160,7 +146,7 @@ describe("a picture is refused before anything is sent", () => {
   test.each<[string, () => Promise<string>, string]>([
     ["a missing file", () => Promise.resolve(`${folder.path()}/none.png`), "there is no file \"FOLDER/none.png\""],
     ["a folder", () => Promise.resolve(folder.path()), "\"FOLDER\" is not a file, but a folder or something else"],
-    ["an empty file", () => saved(folder.path(), "a.png", ""), "the file \"FOLDER/a.png\" is empty"],
+    ["an empty file", () => saved(folder.path(), "a.png", ""), "\"FOLDER/a.png\" is empty"],
     [
       "text named .png",
       () => saved(folder.path(), "a.png", "hello"),
@@ -177,7 +163,11 @@ describe("a picture is refused before anything is sent", () => {
       "\"FOLDER/a.png\" is a picture that is cut short",
     ],
     ["another scheme", () => Promise.resolve("file:///tmp/a.png"), "got \"file:///tmp/a.png\", but only http and https URLs are taken"],
-    ["a broken data URI", () => Promise.resolve("data:image/png,x"), "got \"data:image/png,x\", which is not a data URI with base64"],
+    [
+      "a data URI of text",
+      () => Promise.resolve("data:image/png,x"),
+      "\"data:image/png,x\" is a text and not a PNG, JPEG or WebP picture",
+    ],
   ])("%s", async (_name, make, reason) => {
     expect(await refuse(await make())).toBe(`- initImage: ${reason}`);
   });
@@ -192,7 +182,7 @@ describe("a picture is refused before anything is sent", () => {
     [
       "a URL that redirects for ever",
       (response, _path, hits) => response.writeHead(302, { Location: `/${hits}` }).end(),
-      "could not be fetched: it redirects more than 5 times",
+      "could not be fetched: it redirects more than 20 times",
     ],
     [
       "a URL that breaks off",
@@ -229,14 +219,14 @@ describe("a picture is refused before anything is sent", () => {
       .toContain("could not be fetched: it did not end in time");
   });
 
-  test("a sixth redirect, where five are followed", async () => {
+  test("a redirect more than the twenty that are followed", async () => {
     const picture = await plainPicture();
     const host = await startHost((response, path) => {
       const left = Number(path.slice(1));
       if (left > 0) response.writeHead(302, { Location: `/${left - 1}` }).end();
       else response.end(picture);
     });
-    expect(await refuse(`${host}/6`)).toContain("could not be fetched: it redirects more than 5 times");
+    expect(await refuse(`${host}/21`)).toContain("could not be fetched: it redirects more than 20 times");
   });
 
   test("a URL is shown without what lets anybody fetch the picture", async () => {

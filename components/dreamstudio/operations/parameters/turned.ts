@@ -1,0 +1,32 @@
+/** Pictures that their Exif turns: the API gets them as they are stored, and a person sees them turned. */
+import type { Picture } from "../parameter.ts";
+import type { Size } from "../v1/engines.ts";
+import { sizeText } from "../words.ts";
+
+/** The size as shown. */
+export const shownSize = ({ width, height, orientation }: Picture): Size =>
+  orientation >= 5 ? { width: height, height: width } : { width, height };
+
+/** As nearly as whole pixels can have the same ratio. */
+function hasRatioOf(one: Size, other: Size): boolean {
+  const longest = Math.max(one.width, one.height, other.width, other.height);
+  return Math.abs(one.width * other.height - other.width * one.height) <= longest;
+}
+
+/** What is wrong with a mask that fits its picture as it is shown, and not as it is stored, and what would be right. */
+export function problemOfTurned(picture: Picture, mask: Picture): string | undefined {
+  const isTurned = shownSize(picture).width !== picture.width || shownSize(mask).width !== mask.width;
+  if (!isTurned || hasRatioOf(picture, mask) || !hasRatioOf(shownSize(picture), shownSize(mask))) return undefined;
+  return `is stored as ${sizeText(mask)}, and its picture as ${sizeText(picture)}: they fit only as they are shown, and `
+    + "the API takes them as they are stored; turn both upright with **Fit Image**";
+}
+
+/** What is good to know of a picture that is sent as it is. */
+export function notesOfPicture(name: string, picture: Picture): string[] {
+  const { orientation, isAnimated } = picture;
+  return [
+    ...orientation === 1 ? [] : [`\`${name}\` is turned by its EXIF: the API takes it as it is stored, `
+      + `${sizeText(picture)}, and a mask must fit that. **Fit Image** turns it upright.`],
+    ...isAnimated ? [`\`${name}\` is animated: only its first frame counts.`] : [],
+  ];
+}
