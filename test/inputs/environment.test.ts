@@ -24,4 +24,4 @@ test("with an empty key and an empty host, npm start runs the emulator", async (
     });
   });
   expect(output).toMatch(/^well Using the built-in emulator/);
-});
+}, 120_000);
