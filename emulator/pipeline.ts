@@ -3,13 +3,13 @@
  * 1. it is noted in the journal; 2. it is counted, and the caller identified; 3. its body is read;
  * 4. a fault hits it, if the control set one; 5. its values are checked; 6. it is answered; 7. the answer is sent.
  */
-import multipart from "@fastify/multipart";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isAlive } from "./facts/lifetime.ts";
 import { familyOf, routes } from "./families.ts";
 import type { Family, Route } from "./http/contract.ts";
 import { applyBefore, cutOff } from "./http/fault-effects.ts";
-import { multipartOptions, readForm } from "./http/form.ts";
+import { allowBrowsers } from "./http/cors.ts";
+import { parseForm } from "./http/form.ts";
 import { journalFields } from "./http/journal-fields.ts";
 import { Refusal } from "./http/refusal.ts";
 import type { Account } from "./state/accounts.ts";
@@ -26,6 +26,9 @@ declare module "fastify" {
     fault: Fault | undefined;
   }
 }
+
+/** Of requests whose limit is not documented: a file as large as v1 takes, and the fields beside it. */
+const maxBodyBytes = 25 * 1024 * 1024;
 
 const toError = (thrown: unknown) => thrown instanceof Error ? thrown : new Error(String(thrown));
 
@@ -77,9 +80,9 @@ function addPhases(api: FastifyInstance, state: State): void {
     admit(request, reply, state);
     next();
   });
-  api.addHook("preValidation", async (request) => {
-    if (request.isMultipart()) request.body = await readForm(request);
+  api.addHook("preValidation", (request, _reply, next) => {
     if (request.entry !== undefined) state.journal.addBody(request.entry, journalFields(request.body));
+    next();
   });
   api.addHook("preHandler", async (request, reply) => {
     const fault = takeFault(request, state);
@@ -93,25 +96,33 @@ function addPhases(api: FastifyInstance, state: State): void {
   });
 }
 
-/** Errors of any phase are answered in the words of the family. */
+/** Errors of any phase, and before all phases, are answered in the words of the family. */
+export function answerError(
+  thrown: Error, request: FastifyRequest, reply: FastifyReply, { asOf }: State,
+): FastifyReply {
+  const family = familyOf(request.url);
+  const { status, body } = family.answerTo(thrown, request, asOf);
+  return reply.status(status).headers(family.headers(request.id)).send(body);
+}
+
 function answerErrors(api: FastifyInstance, state: State): void {
-  api.setErrorHandler<Error>((thrown, request, reply) => {
-    const { status, body } = familyOf(request.url).answerTo(thrown, request, state.asOf);
-    return reply.status(status).send(body);
-  });
+  api.setErrorHandler<Error>((thrown, request, reply) => answerError(thrown, request, reply, state));
   api.setNotFoundHandler(() => {
     throw new Refusal("unknown path");
   });
 }
 
-export async function addApi(api: FastifyInstance, state: State): Promise<void> {
-  await api.register(multipart, multipartOptions);
+export function addApi(api: FastifyInstance, state: State): void {
+  api.addContentTypeParser("multipart/form-data", { parseAs: "buffer" }, ({ headers }, body: Buffer, done) => {
+    done(null, parseForm(body, headers["content-type"] ?? ""));
+  });
   for (const name of ["family", "entry", "caller", "fault"] as const) api.decorateRequest(name);
+  allowBrowsers(api);
   answerErrors(api, state);
   addPhases(api, state);
   for (const route of routes) {
     if (!isAlive(route.lifetime, state.asOf)) continue;
-    const { method, path: url } = route;
-    api.route({ method, url, handler: (request, reply) => answer(route, request, reply, state) });
+    const { method, path: url, bodyLimitBytes: bodyLimit = maxBodyBytes } = route;
+    api.route({ method, url, bodyLimit, handler: (request, reply) => answer(route, request, reply, state) });
   }
 }

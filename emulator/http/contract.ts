@@ -27,6 +27,8 @@ export interface Route {
   method: "GET" | "POST";
   path: string;
   lifetime: Lifetime;
+  /** What is longer is refused while it arrives. */
+  bodyLimitBytes?: number | undefined;
   /**
    * Reads what is asked; it charges nothing.
    * @throws an error of the family for what it cannot do

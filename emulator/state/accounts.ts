@@ -22,6 +22,9 @@ export interface Account {
 
 export const isKnownKey = (key: string): boolean => key.startsWith(keyPrefix);
 
+/** The key in a header `Authorization`: behind the word `Bearer`, in capitals or not, or alone. */
+export const keyIn = (authorization: string): string => authorization.replace(/^bearer +/i, "");
+
 /** Every key has an account of its own, and always the same. */
 export function accountOf(key: string): Account {
   const mark = createHash("sha256").update(key).digest("hex").slice(0, 12);

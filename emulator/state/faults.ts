@@ -1,5 +1,18 @@
 /** Faults that the control has set, and which request each hits. */
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import { z } from "zod";
+
+function areHeaders(headers: Record<string, string>): boolean {
+  try {
+    for (const [name, value] of Object.entries(headers)) {
+      validateHeaderName(name);
+      validateHeaderValue(name, value);
+    }
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const status = z.int().min(200).max(599);
 const bytes = z.int().min(0);
@@ -30,7 +43,7 @@ export const faultSchema = z.strictObject({
   ...target,
   ...z.object(effects).partial().shape,
   /** Only with `status`. */
-  headers: z.record(z.string(), z.string()).optional(),
+  headers: z.record(z.string(), z.string()).refine(areHeaders, { error: "must be headers that HTTP can carry" }).optional(),
   body: z.unknown().optional(),
 }).superRefine((fault, context) => {
   const given = effectNames.filter((name) => fault[name] !== undefined);
@@ -44,12 +57,22 @@ export const faultSchema = z.strictObject({
 
 export type Fault = z.output<typeof faultSchema>;
 
-const toPattern = (path: string) => new RegExp(
-  `^${path.split("*").map((text) => text.replace(/[.+?^${}()|[\]\\]/g, "\\$&")).join(".*")}$`,
-);
+/** Looks for what stands between the stars, one after the other, and so at each character once. */
+function matches(pattern: string, path: string): boolean {
+  const [first = "", ...others] = pattern.split("*");
+  const last = others.pop();
+  if (last === undefined) return path === first;
+  let at = first.length;
+  for (const text of others) {
+    const found = path.indexOf(text, at);
+    if (found < 0) return false;
+    at = found + text.length;
+  }
+  return path.startsWith(first) && path.endsWith(last) && path.length - last.length >= at;
+}
 
 const hits = ({ method, path }: Fault, askedMethod: string, askedPath: string) =>
-  (method === undefined || method === askedMethod) && (path === undefined || toPattern(path).test(askedPath));
+  (method === undefined || method === askedMethod) && (path === undefined || matches(path, askedPath));
 
 export class Faults {
   #faults: Fault[] = [];

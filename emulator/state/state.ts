@@ -13,6 +13,8 @@ export interface Settings {
   asOf: AsOf;
   /** The clock outside, which nothing here changes. */
   baseNow: () => number;
+  /** Whether fields that no operation knows are refused, where the API ignores them. */
+  isStrict: boolean;
   /** Of a key that was never seen; what a new customer gets if not said. */
   startingCredits?: number | undefined;
   /** Whether a line below a picture says what it was made from. */

@@ -1,14 +1,13 @@
 /** Who calls, and which organization pays, by the headers of a request. */
 import type { FastifyRequest } from "fastify";
-import { accountOf, isKnownKey, type Account } from "../state/accounts.ts";
+import { accountOf, isKnownKey, keyIn, type Account } from "../state/accounts.ts";
 import { incorrectKey, missingAuthorization, permissionDenied } from "./errors.ts";
-import type { Version } from "./versions.ts";
 
-/** @throws V1Error 401 without a key that the emulator takes, written as the version wants it */
-export function requireAccount({ headers: { authorization } }: FastifyRequest, { beforeKey }: Version): Account {
+/** @throws V1Error 401 without a key that the emulator takes */
+export function requireAccount({ headers: { authorization } }: FastifyRequest): Account {
   if (authorization === undefined) throw missingAuthorization();
-  const key = authorization.slice(authorization.startsWith(beforeKey) ? beforeKey.length : 0);
-  if (!authorization.startsWith(beforeKey) || !isKnownKey(key)) throw incorrectKey(key);
+  const key = keyIn(authorization);
+  if (!isKnownKey(key)) throw incorrectKey(key);
   return accountOf(key);
 }
 

@@ -134,14 +134,23 @@ export const rateLimitExceeded = () => new V1Error(
   + "and have been timed out for 60 seconds.",
 );
 
+/** Observed in v1alpha (rest-api-support#12); the others answer 400, which is guessed. */
+export const unknownImageFormat = () => new V1Error(500, "fault", "image: unknown format");
+
 export const serverError = () => new V1Error(
   500,
   "server_error",
   "An unexpected server error occurred, please try again.",
 );
 
-/** The error as a body; that both flags of goa are always false but for faults of the server is guessed. */
+/** As goa makes it: six bytes in eight characters. */
+const shortId = (id: string) => Buffer.from(id, "hex").subarray(0, 6).toString("base64url");
+
+/**
+ * The error as a body, in the order observed (rest-api-support#12); that both flags of goa are always false but for
+ * faults of the server is guessed.
+ */
 export function errorBody({ status, code, message }: V1Error, id: string, version: Version): object {
   if (version.errorBody === "plain") return { id, message, name: code };
-  return { id, name: code, message, temporary: false, timeout: false, fault: status >= 500 };
+  return { name: code, id: shortId(id), message, temporary: false, timeout: false, fault: status >= 500 };
 }

@@ -1,5 +1,5 @@
 /** How v1, v1beta and v1alpha meet any request. */
-import { randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import type { FastifyError } from "fastify";
 import type { Family } from "../http/contract.ts";
 import { Refusal, type RefusalReason } from "../http/refusal.ts";
@@ -23,12 +23,12 @@ function toV1Error(thrown: Error & Partial<FastifyError>): V1Error {
 /** Also of all paths that no version has. */
 export const v1Family: Family = {
   owns: () => true,
-  newRequestId: randomUUID,
+  newRequestId: () => randomBytes(16).toString("hex"),
   headers: () => ({}),
   asksForKeyFirst: true,
   // Observed: 401 without a key for unknown paths too.
   requirePath: () => undefined,
-  requireAccount: (request, asOf) => requireAccount(request, versionOf(request.url, asOf)),
+  requireAccount,
   answerTo(thrown, request, asOf) {
     const error = toV1Error(thrown);
     return { status: error.status, body: errorBody(error, request.id, versionOf(request.url, asOf)) };

@@ -7,30 +7,47 @@ const characters = (max: number) => z.string().refine((text) => Array.from(text)
   error: `must be at most ${max} characters`,
 });
 
-export const textPrompts = z.array(z.strictObject({ text: characters(2000), weight: z.number().optional() })).min(1);
+const prompt = { text: characters(2000), weight: z.number().optional() };
 
-export type TextPrompts = z.output<typeof textPrompts>;
+/** Not documented; more than anybody sends. */
+const mostPrompts = 100;
+
+/** Members that a prompt does not have are ignored like fields, or refused where those are. */
+export const textPrompts = (isStrict: boolean) =>
+  // Counted before each is looked at: of so many, not all that is wrong needs to be found.
+  z.array(z.unknown()).min(1).max(mostPrompts).pipe(z.array(isStrict ? z.strictObject(prompt) : z.object(prompt)));
+
+export type TextPrompts = z.output<ReturnType<typeof textPrompts>>;
+
+/** What decides which fields there are, and how. */
+interface Reading {
+  asOf: AsOf;
+  isStrict: boolean;
+}
 
 /** The first document with at most 50 steps, 30 by default (before: 150 and 50). */
 const fewerStepsSince = "2025-01-02";
 
+/** In v1alpha too, whose documents say 2147483647. */
+export const largestSeed = 4_294_967_295;
+
 const proportion = z.number().min(0).max(1);
 
 /** The fields that two or more operations share. */
-export function sharedFields(version: Version, asOf: AsOf) {
+export function sharedFields({ asOf, isStrict }: Reading) {
   const hasFewerSteps = isChanged(fewerStepsSince, asOf);
   return {
-    text_prompts: textPrompts,
+    text_prompts: textPrompts(isStrict),
     cfg_scale: z.number().min(0).max(35).default(7),
-    seed: z.int().min(0).max(version.largestSeed).default(0),
+    seed: z.int().min(0).max(largestSeed).default(0),
     steps: z.int().min(10).max(hasFewerSteps ? 50 : 150).default(hasFewerSteps ? 30 : 50),
   };
 }
 
 /** The fields of all generations from a prompt. */
-export function promptFields(version: Version, asOf: AsOf) {
+export function promptFields(reading: Reading) {
   return {
-    ...sharedFields(version, asOf),
+    ...sharedFields(reading),
     height: z.int().min(128).optional(),
     width: z.int().min(128).optional(),
     clip_guidance_preset: z.enum([

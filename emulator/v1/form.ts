@@ -17,10 +17,17 @@ export interface Values {
   files: Files;
 }
 
+/** Not documented; larger than any picture that an engine takes. */
+const maxFileBytes = 24 * 1024 * 1024;
+
 const promptPart = /^text_prompts\[(-?\d+)\]\[(text|weight)\]$/;
+
+/** Nobody means a longer one. */
+const longestNumber = 400;
 
 /** A text that is no number stays a text, for the check of types to refuse. */
 function toNumber(name: string, text: string): number | string {
+  if (text.length > longestNumber) return text;
   const isWritten = integerFields.has(name) ? /^[+-]?\d+$/.test(text) : text.trim() !== "";
   const number = Number(text);
   return isWritten && Number.isFinite(number) ? number : text;
@@ -62,9 +69,9 @@ function requireText({ filename, bytes }: Part): string {
 
 function filesOf(form: Form, names: readonly string[]): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
-  for (const { name, bytes, isTooLarge } of form.parts) {
+  for (const { name, bytes } of form.parts) {
     if (!names.includes(name)) continue;
-    if (isTooLarge || bytes.length === 0) throw invalidFileSize();
+    if (bytes.length > maxFileBytes || bytes.length === 0) throw invalidFileSize();
     files.set(name, bytes);
   }
   return files;

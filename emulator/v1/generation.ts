@@ -4,24 +4,31 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { finish, type Caption } from "../drawing/pixels/finish.ts";
 import type { Lifetime } from "../facts/lifetime.ts";
 import type { Route } from "../http/contract.ts";
+import { preferredType } from "../http/accept.ts";
 import { Form } from "../http/form.ts";
 import type { Media } from "../state/media.ts";
 import type { State } from "../state/state.ts";
 import { requireOrganization } from "./caller.ts";
 import { badRequest, engineNotFound, insufficientBalance, invalidSamples } from "./errors.ts";
+import { largestSeed } from "./fields.ts";
 import { isFiltered, requirePrompts } from "./filters.ts";
 import { readOptions, readParts, type KnownNames, type Values } from "./form.ts";
 import type { Context, Operation, Plan } from "./operation.ts";
-import { parseBody, requireKnownFields } from "./validation.ts";
+import { knownFields, parseBody } from "./validation.ts";
 import { hasField, type Version } from "./versions.ts";
 
+/** Not documented; prompts of the longest kind are a tenth of it. */
+const jsonBodyBytes = 1024 * 1024;
+
 /** How the real API counts on for further samples is not known. */
-function seedsOf({ seed, samples }: Plan<unknown>, { largestSeed }: Version): number[] {
+function seedsOf({ seed, samples }: Plan<unknown>): number[] {
   const first = seed === 0 ? randomInt(1, largestSeed) : seed;
   return Array.from({ length: samples }, (_, index) => (first + index) % (largestSeed + 1));
 }
 
-function readValues(body: unknown, encoding: "json" | "form", known: KnownNames, version: Version): Values {
+function readValues(
+  body: unknown, encoding: "json" | "form", known: KnownNames, { version, isStrict }: Context,
+): Values {
   const isForm = body instanceof Form;
   if (isForm !== (encoding === "form")) {
     throw badRequest(`content-type: must be ${encoding === "form" ? "multipart/form-data" : "application/json"}`);
@@ -30,8 +37,7 @@ function readValues(body: unknown, encoding: "json" | "form", known: KnownNames,
   const values = isForm
     ? readOptions(body, known)
     : { fields: body, files: new Map<string, Buffer>() };
-  requireKnownFields(values.fields, known.fields);
-  return values;
+  return { ...values, fields: knownFields(values.fields, known.fields, isStrict) };
 }
 
 function readBody<Fields, Drawing>(
@@ -40,7 +46,7 @@ function readBody<Fields, Drawing>(
   const { version, asOf } = context;
   const schema = operation.schema(context);
   const fields = Object.keys(schema.shape).filter((field) => hasField(version, operation.name, asOf, field));
-  const values = readValues(body, operation.encoding, { fields, files: operation.files }, version);
+  const values = readValues(body, operation.encoding, { fields, files: operation.files }, context);
   return operation.plan(parseBody(schema, values.fields), values.files, context);
 }
 
@@ -71,6 +77,9 @@ async function makePicture<Fields, Drawing>(
   return { makes: "image", contentType: "image/png", bytes, seed, finishReason };
 }
 
+const wantsPng = ({ headers: { accept = "*/*" } }: FastifyRequest): boolean =>
+  preferredType(accept, ["application/json", "image/png"]) === "image/png";
+
 const sendPng = (reply: FastifyReply, { contentType, finishReason, seed, bytes }: Media) =>
   reply.type(contentType).header("Finish-Reason", finishReason).header("Seed", seed).send(bytes);
 
@@ -83,11 +92,13 @@ export const generation = <Fields, Drawing>(
   method: "POST",
   path: `/${version.name}/generation/:engine_id/${operation.name}`,
   lifetime,
+  bodyLimitBytes: operation.encoding === "json" ? jsonBodyBytes : undefined,
   async read(request, state) {
     const engine = engineOf(request, state);
-    const plan = await readBody(operation, request.body, { version, engine, asOf: state.asOf });
-    const wantsPng = request.headers.accept === "image/png";
-    if (wantsPng && plan.samples > 1) throw invalidSamples();
+    const { asOf, settings: { isStrict } } = state;
+    const plan = await readBody(operation, request.body, { version, engine, asOf, isStrict });
+    const asPng = wantsPng(request);
+    if (asPng && plan.samples > 1) throw invalidSamples();
     requirePrompts(plan.prompts);
 
     return async (account, reply) => {
@@ -98,9 +109,9 @@ export const generation = <Fields, Drawing>(
       const isCaptioned = state.settings.captions && operation.isCaptioned;
       const makers = isCaptioned ? { operation: operation.name, engine: engine.id } : undefined;
       const pictures: Media[] = [];
-      for (const seed of seedsOf(plan, version)) pictures.push(await makePicture(operation, plan, seed, makers));
+      for (const seed of seedsOf(plan)) pictures.push(await makePicture(operation, plan, seed, makers));
       const [first] = pictures;
-      return wantsPng && first !== undefined ? sendPng(reply, first) : { artifacts: pictures.map(toArtifact) };
+      return asPng && first !== undefined ? sendPng(reply, first) : { artifacts: pictures.map(toArtifact) };
     };
   },
 });

@@ -12,6 +12,8 @@ export interface Context {
   version: Version;
   engine: DrawingEngine;
   asOf: AsOf;
+  /** Whether fields that the operation does not know are refused. */
+  isStrict: boolean;
 }
 
 /** What a generation will make, once it is paid for. */

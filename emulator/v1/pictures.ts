@@ -1,7 +1,8 @@
 /** The pictures that a request brings. */
 import { decode, type Picture } from "../drawing/pixels/picture.ts";
-import { badRequest, invalidImageDimensions, invalidMimeType } from "./errors.ts";
+import { badRequest, invalidImageDimensions, invalidMimeType, unknownImageFormat } from "./errors.ts";
 import type { Files } from "./form.ts";
+import type { Version } from "./versions.ts";
 
 /** The first bytes of PNG and JPEG. */
 const signatures = ["89504e470d0a1a0a", "ffd8ff"].map((hex) => Buffer.from(hex, "hex"));
@@ -9,9 +10,9 @@ const signatures = ["89504e470d0a1a0a", "ffd8ff"].map((hex) => Buffer.from(hex, 
 const isKnownFormat = (bytes: Buffer) =>
   signatures.some((signature) => bytes.subarray(0, signature.length).equals(signature));
 
-/** @throws V1Error 400 if it is neither PNG nor JPEG by its first bytes, or cannot be read to its end */
-async function read(name: string, bytes: Buffer): Promise<Picture> {
-  if (!isKnownFormat(bytes)) throw invalidMimeType();
+/** @throws V1Error if it is neither PNG nor JPEG by its first bytes, or cannot be read to its end */
+async function read(name: string, bytes: Buffer, { errorBody }: Version): Promise<Picture> {
+  if (!isKnownFormat(bytes)) throw errorBody === "goa" ? unknownImageFormat() : invalidMimeType();
   try {
     return await decode(bytes);
   } catch {
@@ -19,17 +20,17 @@ async function read(name: string, bytes: Buffer): Promise<Picture> {
   }
 }
 
-/** @throws V1Error 400 if there is none, or it is no picture */
-export async function requirePicture(files: Files, name: string): Promise<Picture> {
+/** @throws V1Error if there is none, or it is no picture */
+export async function requirePicture(files: Files, name: string, version: Version): Promise<Picture> {
   const bytes = files.get(name);
   if (bytes === undefined) throw badRequest(`${name}: is required`);
-  return read(name, bytes);
+  return read(name, bytes, version);
 }
 
-/** @throws V1Error 400 if it is no picture */
-export async function findPicture(files: Files, name: string): Promise<Picture | undefined> {
+/** @throws V1Error if it is no picture */
+export async function findPicture(files: Files, name: string, version: Version): Promise<Picture | undefined> {
   const bytes = files.get(name);
-  return bytes === undefined ? undefined : read(name, bytes);
+  return bytes === undefined ? undefined : read(name, bytes, version);
 }
 
 /** @throws V1Error 400 `invalid_image_dimensions` */

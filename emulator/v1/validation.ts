@@ -12,11 +12,16 @@ function describe(issue: Issue): string {
   return `${field === "" ? "body" : field}: ${issue.input === undefined ? "is required" : issue.message}`;
 }
 
-/** @throws V1Error for the first field that an operation does not have; what has no fields is left to `parseBody` */
-export function requireKnownFields(body: unknown, known: readonly string[]): void {
-  if (typeof body !== "object" || body === null || Array.isArray(body)) return;
+/**
+ * The fields of a body that an operation has: the others are ignored, or refused where that is wanted. What is no
+ * object is left to `parseBody`.
+ * @throws V1Error for the first field that the operation does not have, if `isStrict`
+ */
+export function knownFields(body: unknown, known: readonly string[], isStrict: boolean): unknown {
+  if (typeof body !== "object" || body === null || Array.isArray(body)) return body;
   const unknown = Object.keys(body).find((field) => !known.includes(field));
-  if (unknown !== undefined) throw badRequest(`${unknown}: is not a known field`);
+  if (isStrict && unknown !== undefined) throw badRequest(`${unknown}: is not a known field`);
+  return Object.fromEntries(Object.entries(body).filter(([field]) => known.includes(field)));
 }
 
 /** @throws V1Error with the first thing that is wrong; its text is documented for missing fields only */

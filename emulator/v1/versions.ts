@@ -9,15 +9,12 @@ export interface Version {
   name: VersionName;
   /** The days on which each of its operations answers; `others` are the engines and the account. */
   lifetimes: Partial<Record<OperationName, Lifetime>> & { others: Lifetime };
-  /** What stands before the key in the header `Authorization`. */
-  beforeKey: "Bearer " | "";
   /** How a multipart request carries its fields: a part for each, or all as JSON in the part `options`. */
   formFields: "parts" | "options";
   /** The body of an error: that of the framework goa says more. */
   errorBody: "plain" | "goa";
   /** Whether the list of engines is the body, or its member `engines`. */
   wrapsEngines: boolean;
-  largestSeed: number;
   /** The mode of image-to-image where none is given, or none can be. */
   initImageMode: "IMAGE_STRENGTH" | "STEP_SCHEDULE";
   /** Fields that only other versions have. */
@@ -53,11 +50,9 @@ const v1: Version = {
       source: "documents of v1 of 2023; not in that of 2025-01-02",
     },
   },
-  beforeKey: "Bearer ",
   formFields: "parts",
   errorBody: "plain",
   wrapsEngines: false,
-  largestSeed: 4_294_967_295,
   initImageMode: "IMAGE_STRENGTH",
   lacks: [],
   lacksIn: {
@@ -77,11 +72,9 @@ const v1beta: Version = {
     "image-to-image": v1betaLife,
     "image-to-image/masking": v1betaLife,
   },
-  beforeKey: "Bearer ",
   formFields: "parts",
   errorBody: "plain",
   wrapsEngines: true,
-  largestSeed: 4_294_967_295,
   initImageMode: "IMAGE_STRENGTH",
   lacks: ["style_preset", "extras"],
   lacksIn: { "image-to-image/masking": ["step_schedule_start", "step_schedule_end"] },
@@ -98,11 +91,9 @@ const v1alpha: Version = {
     "image-to-image": v1alphaLife,
     "image-to-image/masking": v1alphaLife,
   },
-  beforeKey: "",
   formFields: "options",
   errorBody: "goa",
   wrapsEngines: true,
-  largestSeed: 2_147_483_647,
   initImageMode: "STEP_SCHEDULE",
   lacks: ["style_preset", "extras"],
   lacksIn: { "image-to-image": ["init_image_mode", "image_strength"] },

@@ -19,8 +19,13 @@ export class V2Error extends Error {
 /** The texts `<field>: required` and the next one were observed. */
 export const badRequest = (...messages: string[]) => new V2Error(400, "bad_request", messages);
 
-/** Observed (pycasso#86). */
-export const notMultipart = () => badRequest("content-type: must be multipart/form-data");
+/** Both were observed (pycasso#86, kaibo): for another type, and for none. */
+export const notMultipart = (contentType?: string) =>
+  badRequest(`content-type: ${contentType === undefined ? "required" : "must be multipart/form-data"}`);
+
+/** Observed (StableSwarmUI#339). */
+export const unnamedPart = () =>
+  badRequest("Malformed FormData request. Content-Disposition header in FormData part is missing a name");
 
 /** Observed 2026-10-09; in no document. */
 export const unauthorized = () =>

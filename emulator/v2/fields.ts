@@ -15,22 +15,40 @@ export const text = part.transform(({ filename, bytes }, context) => {
 export const characters = (min: number, max: number) => text.refine((value) => {
   const { length } = Array.from(value);
   return length >= min && length <= max;
-}, { error: min === 0 ? `must be at most ${max} characters` : `must be between ${min} and ${max} characters` });
+}, { error: ({ input }) => input === ""
+  ? `string must contain at least ${min} character(s)`
+  : `string must contain at most ${max} character(s)` });
 
-const decimal = text.pipe(z.string().regex(/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i, { error: "must be a number" }))
+/** As long as a double can have digits that count, and more: a longer text is no number that anybody means. */
+const longestNumber = 400;
+
+/** Each digit is looked at once: in no text is there more than one way to read it. */
+const isDecimal = (value: string): boolean =>
+  value.length <= longestNumber && /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(value);
+
+const decimal = text.pipe(z.string().refine(isDecimal, { error: "expected number, received nan" }))
   .transform(Number);
 
 export const number = (min: number, max: number) => decimal.pipe(
-  z.number().min(min, { error: `must be at least ${min}` }).max(max, { error: `must be at most ${max}` }),
+  z.number().min(min, { error: `number must be greater than or equal to ${min}` }).max(max, { error: `number must be less than or equal to ${max}` }),
 );
 
 export const integer = (min: number, max: number) =>
-  number(min, max).refine(Number.isInteger, { error: "must be an integer" });
+  number(min, max).refine(Number.isInteger, { error: "expected integer, received float" });
 
 export const proportion = number(0, 1);
 
+/** What was received is cut: a text may be long. */
+const enumError = (options: readonly string[], input: unknown) =>
+  `invalid enum value. Expected ${options.map((option) => `'${option}'`).join(" | ")}, received '${String(input).slice(0, 100)}'`;
+
 export const oneOf = <const Option extends string>(options: readonly Option[]) =>
-  text.pipe(z.enum(options, { error: `must be one of ${options.join(", ")}` }));
+  text.pipe(z.enum(options, { error: ({ input }) => enumError(options, input) }));
+
+/** Python writes `True`, and other clients other capitals. */
+export const truth = text.transform((value) => value.toLowerCase()).pipe(z.enum(["true", "false"], {
+  error: ({ input }) => enumError(["true", "false"], input),
+}));
 
 export const prompt = characters(1, 10_000);
 

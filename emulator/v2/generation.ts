@@ -12,6 +12,9 @@ import { isFiltered, requireGoodWords, type Moderated } from "./moderation.ts";
 import type { CommonFields, Operation } from "./operation.ts";
 import { creditsOf } from "./prices.ts";
 
+/** "payloads cannot be larger than 10MiB in size". */
+const documentedBodyBytes = 10 * 1024 * 1024;
+
 const isPicture = (value: unknown) => typeof value === "object" && value !== null && "pixels" in value;
 
 function moderated<Fields extends CommonFields>(operation: Operation<Fields>, fields: Fields): Moderated {
@@ -49,12 +52,13 @@ export const generation = <Fields extends CommonFields>(operation: Operation<Fie
   method: "POST",
   path: operation.path,
   lifetime: operation.lifetime,
+  bodyLimitBytes: operation.hasBodyLimit ?? true ? documentedBodyBytes : undefined,
   async read(request, state) {
-    const { isStarted = false, hasBodyLimit = true, makes = "image", price } = operation;
-    const form = requireForm(request.body, hasBodyLimit);
+    const { isStarted = false, makes = "image", price } = operation;
+    const form = requireForm(request);
     const asJson = !isStarted && wantsJson(request, makes);
     requireClientNames(request);
-    const fields = await readFields(form, operation.schema(state.asOf));
+    const fields = await readFields(form, operation.schema(state.asOf), state.settings.isStrict);
 
     return async (account, reply) => {
       const words = moderated(operation, fields);

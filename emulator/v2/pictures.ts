@@ -75,8 +75,8 @@ function problemsOf({ format, width, height }: Header, limits: Limits): string[]
 }
 
 /** A picture is looked at before it is decoded; what is wrong is a list of problems. */
-async function readPicture({ bytes, isTooLarge }: Part, limits: Limits): Promise<GivenPicture | string[]> {
-  const header = isTooLarge ? undefined : await readHeader(bytes);
+async function readPicture({ bytes }: Part, limits: Limits): Promise<GivenPicture | string[]> {
+  const header = await readHeader(bytes);
   if (header === undefined) return ["must be a picture"];
   const problems = problemsOf(header, limits);
   if (problems.length > 0) return problems;

@@ -8,7 +8,7 @@ import { badRequest, generationNotFound } from "./errors.ts";
 import { live, untilVideoEnded } from "./lifetimes.ts";
 
 /** Answers with what was made, or 202 while it is not ready. */
-const results = (path: string, lifetime: Lifetime, makes: Makes): Route => ({
+const results = (path: string, lifetime: Lifetime, makes: Makes, member: string = makes): Route => ({
   method: "GET",
   path: `${path}/:id`,
   lifetime,
@@ -22,13 +22,14 @@ const results = (path: string, lifetime: Lifetime, makes: Makes): Route => ({
       const job = jobs.find(id, account.id, makes);
       if (job === undefined) throw generationNotFound();
       if (!jobs.isRipe(job)) return reply.status(202).send({ id, status: "in-progress" });
-      return sendMedia(reply, await job.media(), asJson);
+      return sendMedia(reply, await job.media(), asJson, member);
     };
   },
 });
 
 export const resultRoutes: readonly Route[] = [
-  results("/v2beta/results", live, "image"),
+  // Seen in clients that work: JSON has it under `result`, though the document says `image`.
+  results("/v2beta/results", live, "image", "result"),
   results("/v2beta/stable-image/upscale/creative/result", live, "image"),
   results("/v2beta/image-to-video/result", untilVideoEnded, "video"),
   results("/v2alpha/generation/stable-image/upscale/result", live, "image"),

@@ -1,46 +1,48 @@
-/** The sizes of what v2 draws. The documents give megapixels; the sides are guessed. */
+/** The sizes of what v2 draws. The documents give megapixels; the sides were measured (see FIDELITY.md). */
 import { resize, type Picture, type Size } from "../drawing/pixels/picture.ts";
 import type { AspectRatio } from "./fields.ts";
 
-/** Sides are multiples of 64. */
 type Sizes = Readonly<Record<AspectRatio, Size>>;
 
 const size = (width: number, height: number): Size => ({ width, height });
 
-const oneMegapixel: Sizes = {
-  "21:9": size(1536, 640),
-  "16:9": size(1344, 768),
-  "3:2": size(1216, 832),
-  "5:4": size(1088, 896),
-  "1:1": size(1024, 1024),
-  "4:5": size(896, 1088),
-  "2:3": size(832, 1216),
-  "9:16": size(768, 1344),
-  "9:21": size(640, 1536),
-};
+const upright = ({ width, height }: Size): Size => ({ width: height, height: width });
 
-const oneAndAHalfMegapixels: Sizes = {
-  "21:9": size(1920, 832),
-  "16:9": size(1600, 896),
-  "3:2": size(1536, 1024),
-  "5:4": size(1344, 1088),
-  "1:1": size(1216, 1216),
-  "4:5": size(1088, 1344),
-  "2:3": size(1024, 1536),
-  "9:16": size(896, 1600),
-  "9:21": size(832, 1920),
-};
+/** The five ratios from square to widest; the upright ones mirror them. */
+const sizesOf = (square: Size, fiveToFour: Size, threeToTwo: Size, sixteenToNine: Size, widest: Size): Sizes => ({
+  "21:9": widest,
+  "16:9": sixteenToNine,
+  "3:2": threeToTwo,
+  "5:4": fiveToFour,
+  "1:1": square,
+  "4:5": upright(fiveToFour),
+  "2:3": upright(threeToTwo),
+  "9:16": upright(sixteenToNine),
+  "9:21": upright(widest),
+});
 
-export const sizeOfOneMegapixel = (ratio: AspectRatio = "1:1"): Size => oneMegapixel[ratio];
+const ofUltraAndSd3 = sizesOf(size(1024, 1024), size(1088, 896), size(1216, 832), size(1344, 768), size(1536, 640));
 
-export const sizeOfOneAndAHalfMegapixels = (ratio: AspectRatio = "1:1"): Size => oneAndAHalfMegapixels[ratio];
+/** The documents call it 1.5 megapixels. */
+const ofCore = sizesOf(size(1536, 1536), size(1632, 1344), size(1824, 1248), size(2016, 1152), size(2304, 960));
+
+const ofStyle = sizesOf(size(1024, 1024), size(1144, 915), size(1254, 836), size(1365, 768), size(1564, 670));
+
+/** For ultra and sd3. */
+export const sizeOfOneMegapixel = (ratio: AspectRatio = "1:1"): Size => ofUltraAndSd3[ratio];
+
+export const sizeOfCore = (ratio: AspectRatio = "1:1"): Size => ofCore[ratio];
+
+export const sizeOfStyle = (ratio: AspectRatio = "1:1"): Size => ofStyle[ratio];
 
 export const megapixel = 1_048_576;
 
-/** So many pixels, or a few more or less, in the ratio of another size. */
+/** So many pixels, or a few less, in the ratio of another size. */
 export function scaledTo(pixels: number, { width, height }: Size): Size {
   const factor = Math.sqrt(pixels / (width * height));
-  return { width: Math.max(1, Math.round(width * factor)), height: Math.max(1, Math.round(height * factor)) };
+  // A side that comes out whole is not to lose a pixel to rounding.
+  const scaled = (side: number) => Math.max(1, Math.floor(side * factor + 1e-6));
+  return { width: scaled(width), height: scaled(height) };
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Keys, accounts, credits and the rate limit. */
 import { describe, expect, test } from "@jest/globals";
 import { startEmulator, useEmulator } from "../support/emulator.ts";
-import { authorization, errorOf, freshKey, get, sendJson, uuid } from "../support/stability-api.ts";
+import { authorization, errorOf, freshKey, get, sendJson, requestId } from "../support/stability-api.ts";
 
 const emulator = useEmulator({ asOf: "any" });
 
@@ -25,7 +25,7 @@ describe("keys", () => {
     for (const path of ["/v1/user/balance", "/v1/no/such/path"]) {
       expect(await get(emulator.url(), path, headers)).toStrictEqual({
         status: 401,
-        body: { id: expect.stringMatching(uuid) as unknown, name: "unauthorized", message },
+        body: { id: expect.stringMatching(requestId) as unknown, name: "unauthorized", message },
       });
     }
   });

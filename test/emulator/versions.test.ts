@@ -4,7 +4,7 @@ import sharp from "sharp";
 import { startEmulator, useEmulator } from "../support/emulator.ts";
 import { difference, gradient, png } from "../support/pictures.ts";
 import {
-  artifactsOf, authorization, errorOf, freshKey, get, optionsForm, pictureOf, sendForm, sendJson, uuid,
+  artifactsOf, authorization, errorOf, freshKey, get, optionsForm, pictureOf, sendForm, sendJson, requestId,
 } from "../support/stability-api.ts";
 
 const emulator = useEmulator({ asOf: "any" });
@@ -68,7 +68,7 @@ describe("v1alpha", () => {
       status: answer.status, body: await answer.json() as Record<string, unknown>,
     }));
     expect(body).toStrictEqual({
-      id: expect.stringMatching(uuid) as unknown,
+      id: expect.stringMatching(requestId) as unknown,
       name: expect.any(String) as unknown,
       message: expect.any(String) as unknown,
       temporary: false,

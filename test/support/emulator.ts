@@ -5,7 +5,7 @@ import { createEmulator, type Emulator, type EmulatorOptions } from "stability-e
 export function useEmulator(options: EmulatorOptions = {}): { url(): string } {
   let emulator: Emulator | undefined;
   beforeAll(async () => {
-    emulator = await createEmulator(options);
+    emulator = await createEmulator({ strict: true, ...options });
     process.env["STABILITY_API_HOST"] = emulator.url;
   });
   afterAll(async () => {
@@ -23,7 +23,7 @@ afterEach(async () => {
 
 /** An emulator for one test, closed after it whatever happens. */
 export async function startEmulator(options?: EmulatorOptions): Promise<Emulator> {
-  const emulator = await createEmulator(options);
+  const emulator = await createEmulator({ strict: true, ...options });
   opened.push(emulator);
   return emulator;
 }

@@ -1,7 +1,8 @@
 /** Requests to an emulator, as a client of any of its versions would send them. */
 import { expect } from "@jest/globals";
 
-export const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** 32 hexadecimal digits. */
+export const requestId = /^[0-9a-f]{32}$/;
 
 let keys = 0;
 /** A key of which nothing is spent yet. */
@@ -80,7 +81,7 @@ export async function errorOf(response: Response): Promise<string> {
   const answer = await response.json() as { id: string; name: string; message: string };
   if (response.ok) throw new Error("the emulator took it");
   expect(Object.keys(answer)).toStrictEqual(["id", "message", "name"]);
-  expect(answer.id).toMatch(uuid);
+  expect(answer.id).toMatch(requestId);
   return `${response.status} ${answer.name}: ${answer.message}`;
 }
 

@@ -8,9 +8,9 @@ import { priceOfSteps, type Context, type Operation } from "../operation.ts";
 import { requirePicture } from "../pictures.ts";
 import { requireSizeWithImage } from "../sizes.ts";
 
-const schema = ({ version, asOf }: Context) => z.object({
-  ...promptFields(version, asOf),
-  ...influenceFields(version),
+const schema = (context: Context) => z.object({
+  ...promptFields(context),
+  ...influenceFields(context.version),
 });
 
 type Fields = z.output<ReturnType<typeof schema>>;
@@ -31,9 +31,9 @@ export const imageToImage: Operation<Fields, Drawing> = {
   encoding: "form",
   files: ["init_image"],
   schema,
-  async plan(fields, files, { engine }) {
+  async plan(fields, files, { engine, version }) {
     const { text_prompts: prompts, seed, samples, steps, style_preset: style } = fields;
-    const given = await requirePicture(files, "init_image");
+    const given = await requirePicture(files, "init_image", version);
     const size = requireSizeWithImage(engine.family, fields, given);
     const init = await resize(given, size.width, size.height);
     return {

@@ -9,9 +9,10 @@ import type { Files } from "../form.ts";
 import { priceOfSteps, type Context, type Operation } from "../operation.ts";
 import { findPicture, requirePicture, requireSameSize } from "../pictures.ts";
 import { requireSizeWithImage } from "../sizes.ts";
+import type { Version } from "../versions.ts";
 
-const schema = ({ version, asOf }: Context) => z.object({
-  ...promptFields(version, asOf),
+const schema = (context: Context) => z.object({
+  ...promptFields(context),
   ...scheduleFields(),
   mask_source: z.enum(["MASK_IMAGE_WHITE", "MASK_IMAGE_BLACK", "INIT_IMAGE_ALPHA"]),
 });
@@ -30,9 +31,9 @@ interface Drawing {
 }
 
 /** The picture that says where to draw: the init image itself where its alpha says it, as v1alpha documents. */
-async function readMask(source: Source, init: Picture, size: Size, files: Files): Promise<Picture> {
+async function readMask(source: Source, init: Picture, size: Size, files: Files, version: Version): Promise<Picture> {
   if (source === "INIT_IMAGE_ALPHA") return resize(init, size.width, size.height);
-  const mask = await findPicture(files, "mask_image");
+  const mask = await findPicture(files, "mask_image", version);
   if (mask === undefined) throw invalidMaskImage();
   requireSameSize(init, mask);
   return resize(mask, size.width, size.height);
@@ -50,12 +51,12 @@ export const masking: Operation<Fields, Drawing> = {
   encoding: "form",
   files: ["init_image", "mask_image"],
   schema,
-  async plan(fields, files, { engine }) {
+  async plan(fields, files, { engine, version }) {
     const { text_prompts: prompts, seed, samples, steps, style_preset: style, step_schedule_start: start = 1 } = fields;
-    const given = await requirePicture(files, "init_image");
+    const given = await requirePicture(files, "init_image", version);
     const size = requireSizeWithImage(engine.family, fields, given);
     const { mask_source: source } = fields;
-    const mask = await readMask(source, given, size, files);
+    const mask = await readMask(source, given, size, files, version);
     const init = await resize(given, size.width, size.height);
     return {
       prompts,

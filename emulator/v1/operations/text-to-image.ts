@@ -6,7 +6,7 @@ import { promptFields } from "../fields.ts";
 import { priceOfSteps, type Context, type Operation } from "../operation.ts";
 import { requireSize } from "../sizes.ts";
 
-const schema = ({ version, asOf }: Context) => z.object(promptFields(version, asOf));
+const schema = (context: Context) => z.object(promptFields(context));
 
 export const textToImage: Operation<z.output<ReturnType<typeof schema>>, Omit<Subject, "seed">> = {
   name: "text-to-image",

@@ -10,9 +10,9 @@ import { requirePicture } from "../pictures.ts";
 const side = z.int().min(512).optional();
 
 /** What only the latent upscaler takes. */
-const promptedFields = ({ version, asOf }: Context) => z.object({
-  ...sharedFields(version, asOf),
-  text_prompts: textPrompts.default([]),
+const promptedFields = (context: Context) => z.object({
+  ...sharedFields(context),
+  text_prompts: textPrompts(context.isStrict).default([]),
 });
 
 const sizedFields = z.object({ width: side, height: side });
@@ -49,10 +49,10 @@ export const upscale: Operation<Fields, { image: Picture; size: Size }> = {
   encoding: "form",
   files: ["image"],
   schema,
-  async plan(fields, files, { engine }) {
+  async plan(fields, files, { engine, version }) {
     requireUpscaler(engine.family);
     const { text_prompts: prompts = [], seed = 0 } = fields;
-    const image = await requirePicture(files, "image");
+    const image = await requirePicture(files, "image", version);
     return { prompts, seed, samples: 1, credits, drawing: { image, size: targetSize(fields, image) } };
   },
   draw: ({ image, size: { width, height } }) => resize(image, Math.max(1, width), Math.max(1, height)),

@@ -6,7 +6,7 @@ import { live } from "../../lifetimes.ts";
 import { operation } from "../../operation.ts";
 import { picture, withAspectRatio } from "../../pictures.ts";
 import { sceneOf } from "../../scene.ts";
-import { sizeOfOneMegapixel } from "../../sizes.ts";
+import { sizeOfStyle } from "../../sizes.ts";
 
 const schema = z.object({
   prompt,
@@ -26,5 +26,5 @@ export const style = operation({
   price: { before: 4, since: 5 },
   prompts: (fields) => [fields.prompt],
   draw: (fields, seed) =>
-    drawInStyle(fields.image, sceneOf(fields, seed), sizeOfOneMegapixel(fields.aspect_ratio), fields.fidelity),
+    drawInStyle(fields.image, sceneOf(fields, seed), sizeOfStyle(fields.aspect_ratio), fields.fidelity),
 });

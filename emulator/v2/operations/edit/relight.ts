@@ -1,13 +1,22 @@
 /** `POST /v2beta/stable-image/edit/replace-background-and-relight`, which is started. */
 import { z } from "zod";
 import { relight as relightSubject, type Light } from "../../../drawing/effects/relight.ts";
-import { freePrompt, oneOf, outputFormat, proportion, seed } from "../../fields.ts";
+import { freePrompt, oneOf, outputFormat, proportion, seed, truth } from "../../fields.ts";
 import { live } from "../../lifetimes.ts";
 import { operation } from "../../operation.ts";
 import { picture, standard, withAspectRatio } from "../../pictures.ts";
 import { sceneOf } from "../../scene.ts";
 
 const usualStrength = 0.3;
+
+/** `none` is what Stability AI's own nodes for ComfyUI send for no light. */
+const lightDirection = oneOf(["left", "right", "above", "below", "none"]);
+
+interface Lit {
+  light_source_direction?: z.output<typeof lightDirection> | undefined;
+}
+
+const directionOf = ({ light_source_direction: direction }: Lit) => direction === "none" ? undefined : direction;
 
 const schema = z.object({
   subject_image: picture(withAspectRatio),
@@ -17,8 +26,8 @@ const schema = z.object({
   negative_prompt: freePrompt,
   preserve_original_subject: proportion.default(0.6),
   original_background_depth: proportion.default(0.5),
-  keep_original_background: oneOf(["true", "false"]).default("false"),
-  light_source_direction: oneOf(["left", "right", "above", "below"]).optional(),
+  keep_original_background: truth.default("false"),
+  light_source_direction: lightDirection.optional(),
   light_reference: picture(standard).optional(),
   // Without a default here: given, it asks for a light.
   light_source_strength: proportion.optional(),
@@ -30,7 +39,7 @@ const schema = z.object({
     const message = "required, unless there is a background_reference";
     context.addIssue({ code: "custom", path: ["background_prompt"], message });
   }
-  const hasLight = fields.light_reference !== undefined || fields.light_source_direction !== undefined;
+  const hasLight = fields.light_reference !== undefined || directionOf(fields) !== undefined;
   if (fields.light_source_strength !== undefined && !hasLight) {
     const message = "requires light_reference or light_source_direction";
     context.addIssue({ code: "custom", path: ["light_source_strength"], message });
@@ -40,7 +49,8 @@ const schema = z.object({
 type Fields = z.output<typeof schema>;
 
 function lightOf(fields: Fields): Light {
-  const { light_source_direction: direction, light_reference: reference } = fields;
+  const { light_reference: reference } = fields;
+  const direction = directionOf(fields);
   return {
     ...direction !== undefined && { direction },
     ...reference !== undefined && { reference },

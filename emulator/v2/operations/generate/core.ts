@@ -5,7 +5,7 @@ import { aspectRatio, freePrompt, outputFormat, prompt, seed, stylePreset } from
 import { live } from "../../lifetimes.ts";
 import { operation } from "../../operation.ts";
 import { sceneOf } from "../../scene.ts";
-import { sizeOfOneAndAHalfMegapixels } from "../../sizes.ts";
+import { sizeOfCore } from "../../sizes.ts";
 
 const schema = z.object({
   prompt,
@@ -25,5 +25,5 @@ export const core = operation({
   schema: () => schema,
   price: 3,
   prompts: (fields) => [fields.prompt],
-  draw: (fields, seed) => draw({ ...sceneOf(fields, seed), ...sizeOfOneAndAHalfMegapixels(fields.aspect_ratio) }),
+  draw: (fields, seed) => draw({ ...sceneOf(fields, seed), ...sizeOfCore(fields.aspect_ratio) }),
 });

@@ -11,8 +11,8 @@ import { scaledTo } from "../../sizes.ts";
 
 const in2025February: Lifetime = { from: "2025-02-26", source: "document of 2025-02-26; not in that of 2025-01-02" };
 
-/** The documents say "4K", which is a screen of 3840x2160; how many pixels that is for other ratios is guessed. */
-const outputPixels = 3840 * 2160;
+/** Measured: 3152x3152 for an image of 512x512. The documents say "4K". */
+const outputPixels = 3152 * 3152;
 
 const schema = (asOf: AsOf) => z.object({
   image: picture({ side: { min: 64 }, pixels: { min: 4096, max: 1_048_576 } }),
