@@ -1,7 +1,7 @@
 /** When parts of the API existed, as data: an emulator shows the API as of one day, or all that ever was. */
 
-/** The last day on which somebody saw the real API do what we rely on (see FIDELITY.md). */
-export const factsVerifiedOn = "2026-10-09";
+/** The day on which all facts were looked at for the last time (see FIDELITY.md). */
+export const factsVerifiedOn = "2026-11-25";
 
 /** A day as `YYYY-MM-DD`, or everything that ever lived. */
 export type AsOf = "any" | (string & {});

@@ -10,6 +10,14 @@ export function requireAccount({ headers: { authorization = "" } }: FastifyReque
   return accountOf(key);
 }
 
+/**
+ * Real paths were seen to answer 401 to those who sent nothing at all, before any value is looked at.
+ * @throws V2Error 401 without the header
+ */
+export function requireAuthorization({ headers: { authorization } }: FastifyRequest): void {
+  if (authorization === undefined) throw unauthorized();
+}
+
 const clientHeaders = ["stability-client-id", "stability-client-user-id", "stability-client-version"];
 
 /** @throws V2Error 400 for what a client calls itself, if it has more than 256 characters */

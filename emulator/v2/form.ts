@@ -2,7 +2,8 @@
 import type { FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { Form, type Part } from "../http/form.ts";
-import { badRequest, notMultipart, unauthorized, unnamedPart } from "./errors.ts";
+import { requireAuthorization } from "./caller.ts";
+import { badRequest, notMultipart, unnamedPart } from "./errors.ts";
 
 /** A schema of an object, whose members are the fields that an operation knows. */
 export type FieldsSchema<Fields> = z.ZodType<Fields> & { readonly shape: object };
@@ -24,16 +25,14 @@ function partsByName(form: Form, known: readonly string[], isStrict: boolean): R
   return Object.fromEntries(parts.map((part) => [part.name, part]));
 }
 
-/**
- * Without a form, the key is looked at first: real paths were seen to answer 401 to those who sent neither.
- * @throws V2Error 400 if there is no form, or a part whose name is missing or not in quotation marks
- */
-export function requireForm({ body, headers }: FastifyRequest): Form {
+/** @throws V2Error 400 if there is no form, or a part whose name is missing or not in quotation marks */
+export function requireForm(request: FastifyRequest): Form {
+  const { body, headers } = request;
   if (body instanceof Form) {
     if (body.parts.some(({ hasQuotedName }) => !hasQuotedName)) throw unnamedPart();
     return body;
   }
-  if (headers.authorization === undefined) throw unauthorized();
+  requireAuthorization(request);
   throw notMultipart(headers["content-type"]);
 }
 

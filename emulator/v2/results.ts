@@ -3,7 +3,7 @@ import type { Lifetime } from "../facts/lifetime.ts";
 import type { Route } from "../http/contract.ts";
 import type { Makes } from "../state/media.ts";
 import { sendMedia, wantsJson } from "./answer.ts";
-import { requireClientNames } from "./caller.ts";
+import { requireAuthorization, requireClientNames } from "./caller.ts";
 import { badRequest, generationNotFound } from "./errors.ts";
 import { live, untilVideoEnded } from "./lifetimes.ts";
 
@@ -13,6 +13,7 @@ const results = (path: string, lifetime: Lifetime, makes: Makes, member: string 
   path: `${path}/:id`,
   lifetime,
   read(request, { jobs }) {
+    requireAuthorization(request);
     const { id } = request.params as { id: string };
     const asJson = wantsJson(request, makes);
     requireClientNames(request);

@@ -37,12 +37,12 @@ export const sizeOfStyle = (ratio: AspectRatio = "1:1"): Size => ofStyle[ratio];
 
 export const megapixel = 1_048_576;
 
-/** So many pixels, or a few less, in the ratio of another size. */
+/** So many pixels or a few less, and never more, in the ratio of another size. */
 export function scaledTo(pixels: number, { width, height }: Size): Size {
   const factor = Math.sqrt(pixels / (width * height));
-  // A side that comes out whole is not to lose a pixel to rounding.
-  const scaled = (side: number) => Math.max(1, Math.floor(side * factor + 1e-6));
-  return { width: scaled(width), height: scaled(height) };
+  const rounded = { width: Math.round(width * factor), height: Math.round(height * factor) };
+  if (rounded.width * rounded.height <= pixels && rounded.width * rounded.height > 0) return rounded;
+  return { width: Math.max(1, Math.floor(width * factor)), height: Math.max(1, Math.floor(height * factor)) };
 }
 
 /**

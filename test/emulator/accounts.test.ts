@@ -1,7 +1,7 @@
 /** Keys, accounts, credits and the rate limit. */
 import { describe, expect, test } from "@jest/globals";
 import { startEmulator, useEmulator } from "../support/emulator.ts";
-import { authorization, errorOf, freshKey, get, sendJson, requestId } from "../support/stability-api.ts";
+import { authorization, errorOf, freshKey, get, requestId, sendJson } from "../support/stability-api.ts";
 
 const emulator = useEmulator({ asOf: "any" });
 
@@ -17,9 +17,9 @@ describe("keys", () => {
       "Incorrect API key provided: sk-nota***********zzzz. You can find your API key at https://stability.ai.",
     ],
     [
-      "one without \"Bearer\"",
-      { Authorization: "sk-emulator-x-0000" },
-      "Incorrect API key provided: sk-emul***********0000. You can find your API key at https://stability.ai.",
+      "a wrong one without \"Bearer\"",
+      { Authorization: "sk-nota-real-key-zzzz" },
+      "Incorrect API key provided: sk-nota***********zzzz. You can find your API key at https://stability.ai.",
     ],
   ])("%s", async (_name, headers, message) => {
     for (const path of ["/v1/user/balance", "/v1/no/such/path"]) {

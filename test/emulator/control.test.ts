@@ -33,7 +33,7 @@ describe("the journal", () => {
     await call("DELETE", "/requests");
     const key = "sk-emulator-secret-of-mine";
     await draw(key, `my key is ${key}`);
-    await get(emulator.url(), `/v1/user/balance?key=${key}`, { Authorization: key, "X-Key": key });
+    await get(emulator.url(), `/v1/user/balance?key=${key}`, { Authorization: `Basic ${key}`, "X-Key": key });
     await get(emulator.url(), "/v1/no/such/path", {});
     const [drawn, refused, unknown, ...others] = await requests();
     expect(others).toStrictEqual([]);

@@ -167,7 +167,7 @@ describe("v2, as its samples are written", () => {
   });
 
   const samples: readonly [name: string, file: string, size: object, command: string][] = [
-    ["generate/core", "lighthouse.webp", { format: "webp", width: 1216, height: 1216 }, `-H "accept: image/*" \\
+    ["generate/core", "lighthouse.webp", { format: "webp", width: 1536, height: 1536 }, `-H "accept: image/*" \\
   -F prompt="Lighthouse on a cliff overlooking the ocean" \\
   -F output_format="webp"`],
     ["upscale/fast", "larger.png", { format: "png", width: 2048, height: 2048 }, `-H "accept: image/*" \\

@@ -99,7 +99,7 @@ test("a picture comes in the format that was asked when it was started", async (
   expect(await sharp(await bytesOf(response)).metadata()).toMatchObject({ format: "webp", width: 64, height: 64 });
   const json = await fetchResult(id, { accept: "application/json" });
   expect(json.headers.get("content-type")).toBe("application/json; type=image/webp");
-  expect(await json.json()).toMatchObject({ image: expect.any(String) as unknown, seed: 7, finish_reason: "SUCCESS" });
+  expect(await json.json()).toMatchObject({ result: expect.any(String) as unknown, seed: 7, finish_reason: "SUCCESS" });
 });
 
 test("one that is filtered says so when it is fetched", async () => {
@@ -141,7 +141,7 @@ describe("where a result is found", () => {
       const id = await start(path, fields);
       const { width, height, format } = await sharp(await bytesOf(await fetchResult(id))).metadata();
       expect(format).toBe("jpeg");
-      expect(width * height).toBe(3840 * 2160);
+      expect(width * height).toBe(3152 * 3152);
     }
   });
 });

@@ -29,29 +29,34 @@ const taken = "402 payment_required: You lack sufficient credits to make this re
   + "Please purchase more credits at https://platform.stability.ai/account/credits and try again.";
 
 describe("keys", () => {
+  const unauthorized = "401 unauthorized: authorization: invalid or missing header value";
   const headers: readonly [what: string, headers: Record<string, string>][] = [
     ["none", {}],
     ["not ours", { Authorization: "Bearer sk-real" }],
     ["nothing but Bearer", { Authorization: "Bearer " }],
   ];
-  test.each(headers)("%s: unauthorized, before all else", async (_what, given) => {
-    for (const [method, path] of [
-      ["POST", "/v2beta/stable-image/generate/core"],
-      ["POST", "/v2alpha/generation/stable-image/inpaint"],
-      ["GET", `/v2beta/results/${"0".repeat(64)}`],
-    ] as const) {
-      expect(await v2ErrorOf(await fetch(`${emulator.url()}${path}`, { method, headers: given })))
-        .toBe("401 unauthorized: authorization: invalid or missing header value");
+  test.each(headers)("%s: unauthorized, once all values are right", async (what, given) => {
+    const send = async (method: string, path: string, body?: FormData) =>
+      v2ErrorOf(await fetch(`${emulator.url()}${path}`, { method, headers: given, ...body !== undefined && { body } }));
+    const path = "/v2beta/stable-image/generate/core";
+    expect(await send("POST", path, formOf({ prompt: "x" }))).toBe(unauthorized);
+    expect(await send("POST", path, formOf({ prompt: "x", seed: -1 }))).toMatch(/^400 bad_request: seed: /);
+    expect(await send("GET", `/v2beta/results/${"0".repeat(64)}`)).toBe(unauthorized);
+    expect(await send("GET", "/v2beta/results/0")).toMatch(what === "none" ? unauthorized : /^400 bad_request: id: /);
+  });
+
+  test("none, and no form either: unauthorized", async () => {
+    for (const path of ["/v2beta/stable-image/generate/core", "/v2alpha/generation/stable-image/inpaint"]) {
+      expect(await v2ErrorOf(await fetch(`${emulator.url()}${path}`, { method: "POST" }))).toBe(unauthorized);
     }
   });
 
-  test("a key without Bearer is taken where a result is fetched, as the samples for curl do it, and nowhere else", async () => {
-    const headers = { Authorization: "sk-emulator-x" };
-    const post = await fetch(`${emulator.url()}/v2beta/stable-image/generate/core`, { method: "POST", headers });
-    expect(await v2ErrorOf(post)).toMatch(/^401 unauthorized: /);
-    for (const path of ["/v2beta/results", "/v2alpha/generation/image-to-video/result"]) {
-      expect(await v2ErrorOf(await fetch(`${emulator.url()}${path}/x`, { headers }))).toMatch(/^400 bad_request: id: /);
-    }
+  test.each(["sk-emulator-v2-poor", "bearer sk-emulator-v2-poor", "BEARER  sk-emulator-v2-poor"])("%j is taken", async (Authorization) => {
+    const body = formOf({ prompt: "x" });
+    const post = fetch(`${emulator.url()}/v2beta/stable-image/generate/core`, { method: "POST", headers: { Authorization }, body });
+    expect(await v2ErrorOf(await post)).toBe(taken);
+    const result = fetch(`${emulator.url()}/v2beta/results/${"0".repeat(64)}`, { headers: { Authorization } });
+    expect(await v2ErrorOf(await result)).toMatch(/^404 generation_not_found: /);
   });
 
   test("a path that is not known needs none", async () => {
@@ -77,11 +82,23 @@ describe("forms", () => {
     ["a type that nobody knows", { headers: { "Content-Type": "x/y" }, body: "x" }],
     ["text", { body: "x" }],
     ["nothing", {}],
-  ])("%s is no form", async (_what, init) => {
+    ["bytes without a type", { body: new Uint8Array([1]) }],
+  ])("%s is no form", async (what, init) => {
     const response = await fetch(`${emulator.url()}/v2beta/stable-image/generate/core`, {
       method: "POST", ...init, headers: { ...authorization(key), ...init.headers as Record<string, string> },
     });
-    expect(await v2ErrorOf(response)).toBe("400 bad_request: content-type: must be multipart/form-data");
+    const isTyped = what !== "nothing" && what !== "bytes without a type";
+    expect(await v2ErrorOf(response)).toBe(`400 bad_request: content-type: ${isTyped ? "must be multipart/form-data" : "required"}`);
+  });
+
+  test.each(["name=prompt", "filename=\"a\"", "", "name=\"\"; x=name"])("a part whose name is %j has none", async (name) => {
+    const response = await fetch(`${emulator.url()}/v2beta/stable-image/generate/core`, {
+      method: "POST",
+      headers: { ...authorization(key), "Content-Type": "multipart/form-data; boundary=\"b\"" },
+      body: `--b\r\nContent-Disposition: form-data; ${name}\r\n\r\nx\r\n--b--\r\n`,
+    });
+    const unnamed = "Malformed FormData request. Content-Disposition header in FormData part is missing a name";
+    expect(await v2ErrorOf(response)).toBe(`400 bad_request: ${name.startsWith("name=\"\"") ? ": is not a known field" : unnamed}`);
   });
 
   test("one that breaks off, or has no boundary, is refused", async () => {
@@ -114,8 +131,9 @@ describe("forms", () => {
   test("all fields that are wrong are named, and what is missing is", async () => {
     expect(await error({})).toBe("400 bad_request: prompt: required");
     expect(await error({ seed: -1, aspect_ratio: "4:3" })).toBe(
-      "400 bad_request: prompt: required; aspect_ratio: must be one of 21:9, 16:9, 3:2, 5:4, 1:1, 4:5, 2:3, 9:16, 9:21; "
-      + "seed: must be at least 0",
+      "400 bad_request: prompt: required; aspect_ratio: invalid enum value. "
+      + "Expected '21:9' | '16:9' | '3:2' | '5:4' | '1:1' | '4:5' | '2:3' | '9:16' | '9:21', received '4:3'; "
+      + "seed: number must be greater than or equal to 0",
     );
   });
 
@@ -190,10 +208,13 @@ describe("more than 10 MiB", () => {
 
 describe("what is accepted", () => {
   const accepted: readonly [path: string, good: readonly string[], bad: readonly string[]][] = [
-    ["/v2beta/stable-image/generate/core", ["image/*", "*/*", "application/json"], ["image/png", "video/*", "text/html", "", "application/json, */*"]],
-    [`/v2beta/results/${"0".repeat(64)}`, ["*/*", "image/*", "application/json"], ["image/png", "video/*"]],
+    ["/v2beta/stable-image/generate/core", [
+      "image/*", "*/*", "application/json", "image/png", "", "application/json, */*", "application/json; type=image/png",
+      "image/webp,image/*", "text/html, */*;q=0.1",
+    ], ["video/*", "text/html", "image/gif", "image/*;q=0"]],
+    [`/v2beta/results/${"0".repeat(64)}`, ["*/*", "image/*", "application/json", "image/png"], ["video/*"]],
     [`/v2beta/stable-image/upscale/creative/result/${"0".repeat(64)}`, ["image/*", "*/*", "application/json"], ["video/*"]],
-    [`/v2beta/image-to-video/result/${"0".repeat(64)}`, ["video/*", "*/*", "application/json"], ["image/*", "video/mp4"]],
+    [`/v2beta/image-to-video/result/${"0".repeat(64)}`, ["video/*", "*/*", "application/json", "video/mp4"], ["image/*"]],
   ];
   test.each(accepted)("%s", async (path, good, bad) => {
     const error = async (accept: string) => v2ErrorOf(path.endsWith("core")

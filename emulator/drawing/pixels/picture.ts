@@ -15,7 +15,7 @@ export interface Picture extends Size {
 }
 
 /** @throws Error if it is no picture, or is cut off */
-export async function decode(bytes: Buffer): Promise<Picture> {
+export async function decode(bytes: Uint8Array): Promise<Picture> {
   const { data, info } = await sharp(bytes, { failOn: "truncated" })
     .toColorspace("srgb").ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   return { width: info.width, height: info.height, pixels: data };
