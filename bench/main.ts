@@ -77,4 +77,5 @@ async function timeImport(name: string, limitMillis: number): Promise<void> {
 await timeImport("text-to-image", 20);
 await compare("Ten pictures of a megapixel as JSON", "download", [["plain", "action"]]);
 await compare("One picture of 16 megapixels as bytes", "enlarge", [["plain", "action"]]);
+await compare("A picture of 2.4 megapixels as bytes", "picture", [["plain, one", "action, one"], ["plain, 100", "action, 100"]]);
 await compare("A picture to begin with", "upload", [["plain, disk", "action, disk"], ["plain, URL", "action, URL"]]);

@@ -1,5 +1,5 @@
 /** Generations that take their time: started once, waited for, and never lost. The time of the waits passes at once. */
-import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { mkdir, rm } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
 import { basename } from "node:path";
@@ -123,10 +123,21 @@ describe("against the emulator", () => {
     expect(await credits()).toBe(992);
   });
 
-  test("faults without end: when the time is up, it is in progress for all that is known", async () => {
+  test("faults without end: when the time is up, nobody knows whether it is in progress, and the fault is told", async () => {
     await fault({ method: "GET", path: results, html: { status: 502 }, count: null });
-    const { result } = await runAction(relight, props, { methods });
-    expect(result).toMatchObject({ status: "in-progress", credits: 8 });
+    const { result, exports } = await runAction(relight, props, { methods });
+    const [failure] = result.failures ?? [];
+    expect(result).toMatchObject({ status: "unknown", credits: 8 });
+    expect(failure).toMatchObject({ status: 502, message: expect.stringContaining("answered status 502 with an HTML page") });
+    expect(exports["$summary"]).toBe("Not known whether it is ready (the last look failed: "
+      + `${failure?.message ?? "?"}); **Get Generation Result** fetches it by its id ${result.id ?? "?"}`);
+  });
+
+  test("too many requests, and nothing else: the user reads that, and not that it is in progress", async () => {
+    await fault({ method: "GET", path: results, rateLimit: true, count: null });
+    const { result, exports } = await runAction(relight, props, { methods });
+    expect(result).toMatchObject({ status: "unknown", failures: [{ status: 429, code: "rate_limit_exceeded" }] });
+    expect(exports["$summary"]).toMatch(/^Not known whether it is ready \(the last look failed: Stability AI answered 429/);
   });
 
   test.each<[string, object, string]>([
@@ -257,12 +268,62 @@ describe("a result", () => {
     });
   });
 
-  test("that hangs is given up in time, and is in progress for all that is known", async () => {
+  test("that was in progress, and then could not be looked up: both are told", async () => {
+    await startHost(json(202, { id, status: "in-progress" }), (response) => response.writeHead(502).end("<html></html>"));
+    const { result, exports } = await runAction(relight, props, { methods });
+    expect(result).toMatchObject({ status: "in-progress", failures: [{ status: 502 }] });
+    expect(exports["$summary"]).toMatch(/^Not ready yet \(the last look failed: .* status 502 .*\); \*\*Get Generation Result/);
+  });
+
+  test.each<[string, object, string]>([
+    ["failed", { id, status: "failed", errors: ["The subject was not found."] }, "failed: The subject was not found."],
+    ["was cancelled", { id, status: "cancelled" }, "cancelled."],
+    ["has errors", { id, errors: ["No."] }, "No."],
+  ])("that %s, with status 202, is no result that is in progress", async (_name, said, words) => {
+    const { requests } = await startHost(json(202, said));
+    const { message } = await failAction(relight, props, { methods });
+    expect(message).toBe(`Stability AI says of the generation: ${words} ${fetchIt(id)}`);
+    expect(requests).toHaveLength(2);
+  });
+
+  test.each<[string, (response: ServerResponse) => void]>([
+    ["nothing", (response) => response.writeHead(202).end()],
+    ["a web page", (response) => response.writeHead(202).end("<html></html>")],
+    ["another word", json(202, { id, status: "queued" })],
+    ["half of it", (response) => {
+      response.writeHead(202, { "Content-Length": 99 }).write("{\"id\":", () => response.destroy());
+    }],
+  ])("that is in progress with %s behind status 202 is in progress", async (_name, answer) => {
+    await startHost(answer, (response) => {
+      sendMedia(response, picture);
+    });
+    const { result } = await runAction(relight, props, { methods });
+    expect(result.filePaths).toHaveLength(1);
+  });
+
+  test("is waited for with a line for each look, and its id is exported and printed as soon as it is known", async () => {
+    const lines: unknown[] = [];
+    const log = jest.spyOn(console, "log").mockImplementation((line) => lines.push(line));
+    await startHost(json(202, { id, status: "in-progress" }), (response) => response.writeHead(502).end(), (response) => {
+      sendMedia(response, picture);
+    });
+    const { exports } = await runAction(relight, props, { methods });
+    log.mockRestore();
+    expect(lines).toStrictEqual([
+      `Started generation ${id}; **Get Generation Result** fetches it for 24 hours`,
+      `Looked 1 time, 10 s: generation ${id} is in progress`,
+      expect.stringMatching(/^Looked 2 times, 20 s: .* answered status 502 with nothing at all/),
+    ]);
+    expect(exports["id"]).toBe(id);
+  });
+
+  test("that hangs is given up in time, and nobody knows whether it is in progress", async () => {
     await startHost(() => undefined);
     const begin = Date.now();
     const { result } = await runAction(relight, props, { methods, deadline: begin + 12_500 });
     expect(slept).toStrictEqual([10_000]);
-    expect(result).toMatchObject({ status: "in-progress", id, credits: 8 });
+    expect(result).toMatchObject({ status: "unknown", id, credits: 8 });
+    expect(result.failures).toMatchObject([{ message: expect.stringContaining("no complete answer came within") }]);
     expect(Date.now()).toBeLessThan(begin + 12_500);
   });
 });

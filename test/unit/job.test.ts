@@ -7,6 +7,7 @@ const begin = 1_800_000_000_000;
 let now = begin;
 
 beforeEach(() => {
+  jest.spyOn(console, "log").mockImplementation(() => undefined);
   jest.spyOn(Date, "now").mockImplementation(() => now);
 });
 afterEach(() => {
@@ -36,7 +37,8 @@ async function play(turns: readonly Turn[], options: Options = {}) {
   const { isNew = true, waits = true, millis = 50_000, pollMillis = 0 } = options;
   const polledAt: number[] = [];
   now = begin;
-  const outcome = await pollUntilDone<string>({
+  const { result, pending } = await pollUntilDone<string>({
+    id: "abc",
     isNew,
     waits,
     endsAt: begin + millis,
@@ -50,8 +52,8 @@ async function play(turns: readonly Turn[], options: Options = {}) {
       now += slept;
       return Promise.resolve();
     },
-  }).catch((error: unknown) => error);
-  return { outcome, polledAt, tookMillis: now - begin };
+  }).catch((error: unknown) => ({ result: error, pending: undefined }));
+  return { outcome: result, pending, polledAt, tookMillis: now - begin };
 }
 
 describe("what was started just now", () => {
@@ -73,13 +75,25 @@ describe("what was started just now", () => {
   });
 
   test("is not asked for at all if nobody waits", async () => {
-    expect(await play(["done"], { waits: false })).toStrictEqual({ outcome: undefined, polledAt: [], tookMillis: 0 });
+    expect(await play(["done"], { waits: false })).toStrictEqual({
+      outcome: undefined, pending: { isInProgress: true, failure: undefined }, polledAt: [], tookMillis: 0,
+    });
   });
 
-  test("is in progress when the time is up, whatever was wrong with the polls", async () => {
-    expect((await play([fault])).outcome).toBeUndefined();
-    expect((await play([lost])).outcome).toBeUndefined();
+  test.each<[string, Turn[], object]>([
+    ["the API says so", [inProgress], { isInProgress: true, failure: undefined }],
+    ["it said so before a fault", [inProgress, fault], { isInProgress: true, failure: fault }],
+    ["it says so after a fault", [fault, inProgress], { isInProgress: true, failure: undefined }],
+  ])("is in progress when the time is up, if %s", async (_name, turns, pending) => {
+    expect(await play(turns)).toMatchObject({ outcome: undefined, pending });
   });
+
+  test.each([["faults", fault], ["lost answers", lost], ["too many requests", tooManyFor(10_000)]])(
+    "is not known to be in progress, if nothing but %s came",
+    async (_name, failure) => {
+      expect(await play([failure])).toMatchObject({ outcome: undefined, pending: { isInProgress: false, failure } });
+    },
+  );
 });
 
 describe("what was started before", () => {
@@ -117,7 +131,7 @@ describe("what goes wrong", () => {
     const strange = new TypeError("strange");
     const poll = () => Promise.reject(strange);
     const sleep = () => Promise.resolve();
-    const polling = { poll, sleep, isNew: false, waits: true, endsAt: begin + 50_000 };
+    const polling = { id: "abc", poll, sleep, isNew: false, waits: true, endsAt: begin + 50_000 };
     await expect(pollUntilDone(polling)).rejects.toBe(strange);
   });
 

@@ -1,7 +1,8 @@
 /** What becomes of the answer to a raw request, whatever it is. */
 import { errorFromWrongAnswer } from "../errors/lost-exchange.ts";
 import { StabilityError } from "../errors/stability-error.ts";
-import { OutputFile, type SavedFile } from "../files/output-file.ts";
+import type { OutputFile, SavedFile } from "../files/output-file.ts";
+import type { OutputFiles } from "../files/output-files.ts";
 import { parseJson } from "../json.ts";
 import type { Answer } from "../wire/answer.ts";
 
@@ -35,14 +36,14 @@ async function keep(file: OutputFile, contentType: string): Promise<SavedFile> {
 }
 
 /** @throws StabilityError if the connection breaks, or the answer is not what it says */
-export async function receiveAnything(answer: Answer, name: string): Promise<ApiAnswer> {
+export async function receiveAnything(answer: Answer, outputs: OutputFiles): Promise<ApiAnswer> {
   const { headers: { "content-type": type = "application/octet-stream", ...others }, body, lost } = answer;
   const contentType = type.split(";", 1).join("").trim().toLowerCase();
   const headers = Object.fromEntries(toldHeaders.flatMap((header) => {
     const value = others[header];
     return value === undefined ? [] : [[header, value]];
   }));
-  const file = await OutputFile.create(name);
+  const file = await outputs.open();
   const chunks: Buffer[] = [];
   try {
     for await (const chunk of body) {

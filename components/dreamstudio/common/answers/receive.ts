@@ -1,7 +1,8 @@
 /** From the API's answer to pictures or a video on disk, whichever of its forms the answer has. */
 import { readArtifacts } from "./artifacts.ts";
 import { MalformedAnswerError, type PictureSink } from "./base64-decoder.ts";
-import { OutputFile, type SavedMedia } from "../files/output-file.ts";
+import type { OutputFile, SavedMedia } from "../files/output-file.ts";
+import type { OutputFiles } from "../files/output-files.ts";
 import { errorFromWrongAnswer } from "../errors/lost-exchange.ts";
 import { StabilityError } from "../errors/stability-error.ts";
 import type { Answer } from "../wire/answer.ts";
@@ -21,17 +22,17 @@ const withKept = (error: StabilityError, kept: readonly SavedMedia[]) =>
 /** Opens files for pictures and videos, and knows which one is unfinished and which ones are whole. */
 class MediaFiles {
   readonly kept: SavedMedia[] = [];
-  readonly #operation: string;
+  readonly #files: OutputFiles;
   readonly #saved: (SavedMedia | undefined)[] = [];
   #broken: StabilityError | undefined;
   #current: OutputFile | undefined;
 
-  constructor(operation: string) {
-    this.#operation = operation;
+  constructor(files: OutputFiles) {
+    this.#files = files;
   }
 
   async open(): Promise<PictureSink> {
-    const file = await OutputFile.create(this.#operation);
+    const file = await this.#files.open();
     this.#current = file;
     return { write: (bytes) => file.write(bytes), end: () => this.#end(file) };
   }
@@ -102,11 +103,11 @@ async function receiveOne({ headers, body }: Answer, files: MediaFiles): Promise
 
 /**
  * Saves all pictures of an answer, or its video. Whatever fails, no unfinished file is left.
- * @param operation the first part of the files' names
+ * @param outputs gives the files
  * @throws StabilityError that names the pictures which had arrived whole
  */
-export async function receiveMedia(answer: Answer, operation: string): Promise<ReceivedMedia[]> {
-  const files = new MediaFiles(operation);
+export async function receiveMedia(answer: Answer, outputs: OutputFiles): Promise<ReceivedMedia[]> {
+  const files = new MediaFiles(outputs);
   try {
     return await (isJson(answer) ? receiveArtifacts(answer, files) : receiveOne(answer, files));
   } catch (error) {

@@ -5,13 +5,15 @@ import {
   generationResults, resultOperationOf, type getGenerationResult,
 } from "../../operations/v2/generation-result.ts";
 import { receiveMedia, type ReceivedMedia } from "../answers/receive.ts";
+import { redact } from "../errors/redact.ts";
+import { OutputFiles } from "../files/output-files.ts";
 import { checkInputs } from "../inputs/check.ts";
 import { fetchedResult } from "../results/outcome.ts";
 import type { GenerationResult } from "../results/result.ts";
 import type { Connection } from "../wire/connection.ts";
 import { encodeRequest } from "../wire/encode.ts";
 import { exchange } from "../wire/exchange.ts";
-import { pollUntilDone } from "../wire/job.ts";
+import { pollUntilDone, requireInProgress, type Polled } from "../wire/job.ts";
 import { filesFor } from "./files.ts";
 
 export interface Job {
@@ -26,11 +28,13 @@ export interface Job {
   waits: boolean;
 }
 
-/** The pictures or the video of an asynchronous generation, saved; none while it is in progress. */
-export function fetchMedia(connection: Connection, job: Job): Promise<ReceivedMedia[] | undefined> {
+/** The pictures or the video of an asynchronous generation, saved; or what was seen of it while it was not ready. */
+export function fetchMedia(connection: Connection, job: Job): Promise<Polled<ReceivedMedia[]>> {
   const { kind, id, apiVersion, name, isNew, waits } = job;
   const operation = generationResults[kind];
-  const endsAt = connection.waitsUntil;
+  const { key, sleep, waitsUntil: endsAt } = connection;
+  // Only what was started just now is paid for in this run.
+  const outputs = new OutputFiles({ name, isPaid: isNew });
   const request = {
     ...encodeRequest(operation, { id, apiVersion }),
     accept: operation.accept({ apiVersion }),
@@ -39,12 +43,13 @@ export function fetchMedia(connection: Connection, job: Job): Promise<ReceivedMe
     endsAt,
   };
   return pollUntilDone({
+    id: redact(id, key),
     isNew,
     waits,
     endsAt,
-    sleep: connection.sleep,
+    sleep,
     poll: () => exchange(connection, request, async (answer) =>
-      answer.status === 202 ? undefined : receiveMedia(answer, name)),
+      answer.status === 202 ? requireInProgress(answer, key).then(() => undefined) : receiveMedia(answer, outputs)),
   });
 }
 
@@ -57,6 +62,6 @@ export async function fetchResult(
   await using files = filesFor(connection);
   const values = await checkInputs(operation, inputs, connection.host, files);
   const { id, generationType: kind, apiVersion, waitForResult: waits } = values;
-  const received = await fetchMedia(connection, { kind, id, apiVersion, name: operation.name, isNew: false, waits });
-  return await fetchedResult({ inputs, values, key: connection.key }, received);
+  const polled = await fetchMedia(connection, { kind, id, apiVersion, name: operation.name, isNew: false, waits });
+  return await fetchedResult({ inputs, values, key: connection.key }, polled);
 }

@@ -15,6 +15,7 @@ import { requestsOf } from "../wire/repeat.ts";
 import { fetchMedia } from "./fetch.ts";
 import { filesFor } from "./files.ts";
 import { requireGoodUse } from "./good-use.ts";
+import { Arrivals, tellStarted } from "./progress.ts";
 
 interface Call<P extends Parameters> {
   operation: Generation<P>;
@@ -28,6 +29,9 @@ interface Order<P extends Parameters> {
   values: ValuesOf<P>;
   request: SentRequest;
 }
+
+/** How many pictures an answer brings: v1 makes several at once. */
+const picturesOf = ({ samples }: { samples?: unknown }) => typeof samples === "number" ? samples : 1;
 
 /** @throws ConfigurationError if the request is larger than the API takes */
 function orderOf<P extends Parameters>(operation: Generation<P>, values: ValuesOf<P>): Order<P> {
@@ -44,11 +48,27 @@ async function makeNow<P extends Parameters>(
   values: ValuesOf<P>,
 ): Promise<GenerationResult> {
   const { operation } = call;
+  const { name } = operation;
   const orders = requestsOf(values).map((one) => orderOf(operation, one));
-  await requireGoodUse(connection);
-  const attempts = await attemptEach(orders, ({ request }) =>
-    exchange(connection, request, (answer) => receiveMedia(answer, operation.name)));
-  return resultOf(call, values, attempts.map(({ request, ...became }) => ({ request: request.values, ...became })));
+  await using use = await requireGoodUse(connection, { name, requests: orders.length, files: picturesOf(values) });
+  const arrivals = new Arrivals(connection);
+  const attempts = await attemptEach(orders, async ({ request }, index) => {
+    const outputs = use.outputsOf(index);
+    const paced = { ...request, pace: use.pace };
+    const media = await exchange(connection, paced, (answer) => receiveMedia(answer, outputs));
+    if (orders.length > 1) arrivals.tell(media);
+    return media;
+  });
+  const ofValues = attempts.map(({ request, ...became }) => ({ request: request.values, ...became }));
+  return await resultOf(call, values, ofValues);
+}
+
+/** Its result could be saved here and now: the files that were reserved to see that are removed again. */
+async function startOnly(connection: Connection, name: string, request: SentRequest): Promise<string> {
+  await using use = await requireGoodUse(connection, { name, requests: 1, files: 1 });
+  const { id } = await exchange(connection, { ...request, pace: use.pace }, (answer) => readJson(answer, isStarted));
+  tellStarted(connection, id);
+  return id;
 }
 
 async function start<P extends Parameters>(
@@ -58,14 +78,15 @@ async function start<P extends Parameters>(
   kind: ResultKind,
 ): Promise<GenerationResult> {
   const { operation } = call;
+  const { name } = operation;
   const { request } = orderOf(operation, values);
-  await requireGoodUse(connection);
-  const { id } = await exchange(connection, request, (answer) => readJson(answer, isStarted));
+  const id = await startOnly(connection, name, request);
   const { apiVersion, waitForResult: waits = false } = choicesOf(values);
   try {
-    const answer = await fetchMedia(connection, { kind, id, apiVersion, name: operation.name, isNew: true, waits });
+    const job = { kind, id, apiVersion, name, isNew: true, waits };
+    const { result: answer, pending } = await fetchMedia(connection, job);
     return answer === undefined
-      ? startedResult(call, values, id)
+      ? startedResult(call, values, id, pending)
       : { ...await resultOf(call, values, [{ request: values, answer }]), id };
   } catch (error) {
     throw withId(error, id);

@@ -78,8 +78,8 @@ export interface FailedAnswer {
   status: number;
   body: string;
   requestId: string | undefined;
-  /** The header of that name, in seconds. */
-  retryAfter: string | undefined;
+  /** How long the host asks to wait. */
+  retryAfterMillis: number | undefined;
   hostUrl: string;
   key: string;
   /** Whether the request asks for something that costs credits. */
@@ -90,7 +90,7 @@ export interface FailedAnswer {
 
 /** The error for an answer whose status is not 2xx. */
 export function errorFromAnswer(answer: FailedAnswer): StabilityError {
-  const { status, requestId, retryAfter, hostUrl, key, isPaid } = answer;
+  const { status, requestId, retryAfterMillis, hostUrl, key, isPaid } = answer;
   const body = redact(answer.body, key);
   const read = readErrorBody(body);
   const code = read?.name;
@@ -102,11 +102,10 @@ export function errorFromAnswer(answer: FailedAnswer): StabilityError {
     ?? answer.adviceByStatus?.[status]
     ?? (isEngine ? engineAdvice : adviceByStatus[status])
     ?? (status < 500 ? "" : isPaid && read === undefined ? paidAdvice : serverAdvice);
-  const retryAfterMillis = Number(retryAfter ?? NaN) * 1000;
   return new StabilityError(redact(`${what} ${advice}`.trim(), key), {
     status,
     code,
     requestId: requestId === undefined ? read?.id : redact(requestId, key),
-    retryAfterMillis: Number.isFinite(retryAfterMillis) ? retryAfterMillis : undefined,
+    retryAfterMillis,
   });
 }

@@ -1,5 +1,7 @@
 /** The errors for what was lost on the way: an exchange that broke, or an answer that is not what it should be. */
 import { codeOf } from "../json.ts";
+import { inSeconds } from "../text.ts";
+import { connectionCause, exchangeCause, isLasting } from "./network-causes.ts";
 import { StabilityError } from "./stability-error.ts";
 
 /** The host says nothing of whether it did what it was asked for. */
@@ -15,17 +17,27 @@ export function errorFromWrongAnswer(what: string, expected = "a picture"): Stab
   });
 }
 
-const causes: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nothing accepts connections there",
-  ENOTFOUND: "there is no host of that name",
-  EAI_AGAIN: "the name of the host could not be looked up",
-  ECONNRESET: "the connection broke",
-  EPIPE: "the connection broke",
-  ECONNABORTED: "the connection broke",
-};
+/** A file of a form that could not be sent to its end. */
+export interface UnsentFile {
+  /** The field of the form. */
+  field: string;
+  /** What stands behind "the file for image". */
+  reason: string;
+}
 
-/** Errors after which the request cannot have reached the API. */
-const unsentCodes = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+/** The error for a request that was given up because of one of its files: a form that is cut off is no request. */
+export function errorFromInput({ field, reason }: UnsentFile, isPaid: boolean): StabilityError {
+  return new StabilityError(
+    `The request was not sent to its end${isPaid ? ", so nothing was paid" : ""}: the file for ${field} ${reason}.`,
+    { isUnsent: true },
+  );
+}
+
+/** The error for an answer that no host gave, but a proxy on the way to it. */
+export function errorFromProxy(status: number, hostUrl: string, isPaid: boolean): StabilityError {
+  return new StabilityError(`The request to ${hostUrl} was not sent${isPaid ? ", so nothing was paid" : ""}: a proxy on the `
+    + `way answered status ${status}.`, { isUnsent: true, isLost: true });
+}
 
 export interface LostExchange {
   error: unknown;
@@ -34,6 +46,16 @@ export interface LostExchange {
   timedOutAfterMillis?: number;
   /** Whether the request asks for something that costs credits. */
   isPaid: boolean;
+  /** Whether it failed before the first byte of the request could leave. */
+  isUnsent: boolean;
+}
+
+/** With TLS 1.3 the first bytes are on their way when the host refuses the connection for want of a certificate. */
+const refusedLate = "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED";
+
+function whyLost({ error, timedOutAfterMillis, isUnsent }: LostExchange): string {
+  if (timedOutAfterMillis === undefined) return isUnsent ? connectionCause(error) : exchangeCause(error);
+  return `no ${isUnsent ? "connection came about" : "complete answer came"} within ${inSeconds(timedOutAfterMillis)} s`;
 }
 
 /**
@@ -41,12 +63,11 @@ export interface LostExchange {
  * HTTP client keeps the key in it.
  */
 export function errorFromLostExchange(lost: LostExchange): StabilityError {
-  const { error, hostUrl, timedOutAfterMillis, isPaid } = lost;
-  const code = codeOf(error);
-  const why = timedOutAfterMillis === undefined
-    ? (code === undefined ? undefined : causes[code]) ?? "the connection broke"
-    : `no complete answer came within ${Math.round(timedOutAfterMillis / 100) / 10} s`;
-  const isUnsent = timedOutAfterMillis === undefined && code !== undefined && unsentCodes.has(code);
-  const advice = isPaid && !isUnsent ? ` ${paidAdvice}` : "";
-  return new StabilityError(`The exchange with ${hostUrl} failed: ${why}.${advice}`, { isUnsent, isLost: true, code });
+  const { error, hostUrl, isPaid } = lost;
+  const isUnsent = lost.isUnsent || codeOf(error) === refusedLate;
+  const why = whyLost({ ...lost, isUnsent });
+  const message = isUnsent
+    ? `The request to ${hostUrl} was not sent${isPaid ? ", so nothing was paid" : ""}: ${why}.`
+    : `The exchange with ${hostUrl} failed: ${why}.${isPaid ? ` ${paidAdvice}` : ""}`;
+  return new StabilityError(message, { isUnsent, isLost: !(isUnsent && isLasting(error)), code: codeOf(error) });
 }

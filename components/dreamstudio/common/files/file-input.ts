@@ -9,6 +9,7 @@ import { download, type Repeat } from "./download/download.ts";
 import { fileSource, type ByteSource } from "./formats/byte-reader.ts";
 import type { MediaFormat } from "./formats/format.ts";
 import { pictureFormat, soundFormat, WrongTypeError } from "./formats/media-format.ts";
+import { inputsPrefix } from "./leftovers.ts";
 import { bareText, bytesIn, referenceIn, shown, type Reference } from "./reference.ts";
 import { readInSteps } from "./small-steps.ts";
 
@@ -174,7 +175,7 @@ export class FileInputs implements AsyncDisposable {
   }
 
   async #newPath(): Promise<string> {
-    this.#folder ??= mkdtemp(join(tmpdir(), "dreamstudio-input-"));
+    this.#folder ??= mkdtemp(join(tmpdir(), inputsPrefix));
     this.#stored += 1;
     const name = `file-${this.#stored}`;
     const folder = await this.#folder.catch((error: unknown) => {

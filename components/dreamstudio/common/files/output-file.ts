@@ -1,14 +1,16 @@
 /** A file on its way to disk: under a temporary name until it is known to be whole. */
-import { ConfigurationError } from "@pipedream/platform";
 import { randomUUID } from "node:crypto";
-import { access, constants, open, rename, rm, type FileHandle } from "node:fs/promises";
+import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { errorFromWrongAnswer } from "../errors/lost-exchange.ts";
-import { diskCause, errorFromDisk } from "./disk-error.ts";
+import type { StabilityError } from "../errors/stability-error.ts";
+import { errorFromDisk } from "./disk-error.ts";
 import { fileSource } from "./formats/byte-reader.ts";
 import type { MediaFormat } from "./formats/format.ts";
 import { mediaFormat, WrongTypeError } from "./formats/media-format.ts";
-import { writeStep } from "./small-steps.ts";
+import { partEnding } from "./leftovers.ts";
+import { outputFolder } from "./output-folder.ts";
+import { writeChunk, writeStep } from "./small-steps.ts";
 
 export interface SavedFile {
   filePath: string;
@@ -35,17 +37,15 @@ export interface SavedMedia extends SavedFile {
   contentCredentials?: true;
 }
 
-/** Pipedream names the folder of files that a step shares; without that, or with an empty name, it is /tmp. */
-const outputFolder = () => process.env["STASH_DIR"] || "/tmp";
+/** A picture of a few megapixels is saved quickly, and what is larger with little memory. */
+const quickBytes = 8 * 1_048_576;
 
-/** @throws ConfigurationError if nothing can be saved, so that nothing is asked for that costs credits */
-export async function requireOutputFolder(): Promise<void> {
-  const folder = outputFolder();
-  try {
-    await access(folder, constants.W_OK);
-  } catch (error) {
-    throw new ConfigurationError(`Nothing was sent: pictures could not be saved in ${folder}: ${diskCause(error)}.`);
-  }
+/** What a file is for. */
+export interface Purpose {
+  /** The operation: the first part of the name; the second makes it unlike any other. */
+  name: string;
+  /** Whether what it is to hold costs credits. */
+  isPaid: boolean;
 }
 
 /** What is told of media besides its file. */
@@ -64,24 +64,22 @@ function factsOf(format: MediaFormat): Omit<SavedMedia, keyof SavedFile> {
 export class OutputFile {
   readonly #folder: string;
   readonly #name: string;
+  readonly #isPaid: boolean;
   readonly #file: FileHandle;
   #bytes = 0;
 
-  private constructor(folder: string, name: string, file: FileHandle) {
+  private constructor(folder: string, { name, isPaid }: Purpose, file: FileHandle) {
     this.#folder = folder;
     this.#name = name;
+    this.#isPaid = isPaid;
     this.#file = file;
   }
 
-  /** @param operation the first part of the name; the second makes it unlike any other */
-  static async create(operation: string): Promise<OutputFile> {
+  /** @throws what the system says if there can be no such file */
+  static async create({ name: operation, isPaid }: Purpose): Promise<OutputFile> {
     const folder = outputFolder();
     const name = `${operation}-${randomUUID()}`;
-    try {
-      return new OutputFile(folder, name, await open(join(folder, `${name}.part`), "wx+"));
-    } catch (error) {
-      throw errorFromDisk(error, folder);
-    }
+    return new OutputFile(folder, { name, isPaid }, await open(join(folder, `${name}${partEnding}`), "wx+"));
   }
 
   get bytes(): number {
@@ -89,14 +87,14 @@ export class OutputFile {
   }
 
   get #temporaryPath(): string {
-    return join(this.#folder, `${this.#name}.part`);
+    return join(this.#folder, `${this.#name}${partEnding}`);
   }
 
   async write(chunk: Buffer): Promise<void> {
     try {
-      await writeStep(this.#file, chunk);
+      await (this.#bytes < quickBytes ? writeChunk : writeStep)(this.#file, chunk);
     } catch (error) {
-      throw errorFromDisk(error, this.#folder);
+      throw this.#errorFromDisk(error);
     }
     this.#bytes += chunk.length;
   }
@@ -123,7 +121,7 @@ export class OutputFile {
       await this.#file.close();
       await rename(this.#temporaryPath, filePath);
     } catch (error) {
-      throw errorFromDisk(error, this.#folder);
+      throw this.#errorFromDisk(error);
     }
     return { filePath, filename, contentType, bytes: this.#bytes };
   }
@@ -134,12 +132,16 @@ export class OutputFile {
     await rm(this.#temporaryPath, { force: true }).catch(() => undefined);
   }
 
+  #errorFromDisk(error: unknown): StabilityError {
+    return errorFromDisk(error, { folder: this.#folder, isPaid: this.#isPaid });
+  }
+
   async #format(): Promise<MediaFormat> {
     try {
       return await mediaFormat(fileSource(this.#file, this.#bytes));
     } catch (error) {
       if (error instanceof WrongTypeError) throw errorFromWrongAnswer(error.what);
-      throw errorFromDisk(error, this.#folder);
+      throw this.#errorFromDisk(error);
     }
   }
 }

@@ -1,6 +1,7 @@
 /** Writes into a picture how it was made, in the form that its type has for that: PNG text, or XMP in JPEG and WebP. */
 import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import { metadataInsertions, type Insertion } from "./metadata-insertions.ts";
+import { partEnding } from "./leftovers.ts";
 import type { SavedMedia } from "./output-file.ts";
 
 /** Enough to find the place of the metadata in all three types. */
@@ -40,7 +41,7 @@ async function copyWith(
  */
 export async function withMetadata<Picture extends SavedMedia>(picture: Picture, text: string): Promise<Picture> {
   const { filePath, contentType, bytes } = picture;
-  const newPath = `${filePath}.part`;
+  const newPath = `${filePath}${partEnding}`;
   let from: FileHandle | undefined;
   let to: FileHandle | undefined;
   try {

@@ -3,11 +3,12 @@ import { choicesOf, notesOf, type Generation } from "../../operations/generation
 import { getGenerationResult, type ResultValues } from "../../operations/v2/generation-result.ts";
 import type { JsonObject, Parameters, ValuesOf } from "../../operations/parameter.ts";
 import type { Attempt } from "../wire/attempts.ts";
+import type { Pending, Polled } from "../wire/job.ts";
 import { StabilityError } from "../errors/stability-error.ts";
 import { embedParameters } from "./embed-parameters.ts";
 import type { ReceivedMedia } from "../answers/receive.ts";
 import { parametersOf } from "./reproduction.ts";
-import { failureOf, toResult, usableMedia, type Failure, type GenerationResult } from "./result.ts";
+import { failureOf, toResult, usableMedia, type Facts, type Failure, type GenerationResult } from "./result.ts";
 
 export interface Call<P extends Parameters> {
   operation: Generation<P>;
@@ -27,16 +28,26 @@ function creditsOf<P extends Parameters>(operation: Generation<P>, requests: rea
   }, 0);
 }
 
-/** The result of a generation that was started and paid for, and is still in progress. */
-export function startedResult<P extends Parameters>(call: Call<P>, values: ValuesOf<P>, id: string): GenerationResult {
+/** The result of a generation whose pictures did not come: what was seen of it, and no more. */
+function pendingResult(facts: Facts, { isInProgress, failure }: Pending): GenerationResult {
+  const failures = failure === undefined ? [] : [failureOf(failure, undefined)];
+  return { ...toResult([], { ...facts, failures }), status: isInProgress ? "in-progress" : "unknown" };
+}
+
+/** The result of a generation that was started and paid for, and is not there yet. */
+export function startedResult<P extends Parameters>(
+  call: Call<P>,
+  values: ValuesOf<P>,
+  id: string,
+  pending: Pending,
+): GenerationResult {
   const { operation, inputs } = call;
-  const result = toResult([], {
+  return pendingResult({
     id,
     credits: operation.credits(values),
     parameters: parametersOf({ operation, inputs, seed: undefined }),
     notes: notesOf(operation, values),
-  });
-  return { ...result, status: "in-progress" };
+  }, pending);
 }
 
 interface Fetch {
@@ -48,14 +59,18 @@ interface Fetch {
 /** The result of a generation that was started before: only what came is known of it, if anything did. */
 export async function fetchedResult(
   { inputs, values, key }: Fetch,
-  received: readonly ReceivedMedia[] | undefined,
+  polled: Polled<readonly ReceivedMedia[]>,
 ): Promise<GenerationResult> {
   const operation = getGenerationResult;
   const facts = { id: values.id, credits: 0, parameters: parametersOf({ operation, inputs, seed: undefined }) };
-  if (received === undefined) return { ...toResult([], facts), status: "in-progress" };
-  const usable = await usableMedia(received, values.onContentFiltered);
+  if (polled.result === undefined) return pendingResult(facts, polled.pending);
+  const usable = await usableMedia(polled.result, values.onContentFiltered);
   return toResult(await embedParameters(usable, values, { operation, inputs, key }), facts);
 }
+
+/** What the API said tells more than why something was not sent. */
+const tellingError = (errors: readonly unknown[]): unknown =>
+  errors.find((error) => !(error instanceof StabilityError && error.isUnsent)) ?? errors[0];
 
 /** Where nothing that came can be used, what did not come matters too. */
 function withFailures(error: unknown, [first, ...others]: readonly Failure[]): unknown {
@@ -75,7 +90,7 @@ export async function resultOf<P extends Parameters>(
   const { operation, inputs } = call;
   const answered = attempts.flatMap(({ request, answer }) => answer === undefined ? [] : [{ request, answer }]);
   const failed = attempts.flatMap(({ request, answer, error }) => answer === undefined ? [{ request, error }] : []);
-  if (answered.length === 0 && failed[0] !== undefined) throw failed[0].error;
+  if (answered.length === 0 && failed.length > 0) throw tellingError(failed.map(({ error }) => error));
 
   const choices = choicesOf(values);
   const received = answered.flatMap(({ answer }) => answer);

@@ -32,8 +32,8 @@ export interface GenerationResult {
   failures?: Failure[];
   /** The id of an asynchronous generation, for **Get Generation Result**. */
   id?: string;
-  /** Said as long as an asynchronous generation is not done. */
-  status?: "in-progress";
+  /** Said as long as an asynchronous generation is not done: `unknown` if nobody could see whether it is. */
+  status?: "in-progress" | "unknown";
   engineId?: string;
   /** An estimate: the documented price of what came back; absent where no document tells it. */
   credits?: number;
@@ -63,7 +63,7 @@ function nothingUsable(received: readonly ReceivedMedia[]): StabilityError {
 }
 
 async function withoutFile({ filePath, ...media }: ReceivedMedia): Promise<ReceivedMedia> {
-  if (filePath !== undefined) await rm(filePath);
+  if (filePath !== undefined) await rm(filePath, { force: true });
   const { seed, finishReason } = media;
   return { ...seed !== undefined && { seed }, finishReason };
 }
@@ -101,14 +101,16 @@ function mediaByKind(media: readonly ReceivedMedia[]) {
   return { images: media.filter((one) => !others.has(one)), videos, audios, models };
 }
 
+export type Facts = Pick<GenerationResult, "id" | "engineId" | "parameters"> & {
+  failures?: Failure[];
+  notes?: string[] | undefined;
+  credits?: number | undefined;
+};
+
 /** Leaves out what says nothing: no failures, no notes, no price. */
 export function toResult(
   media: ReceivedMedia[],
-  facts: Pick<GenerationResult, "id" | "engineId" | "parameters"> & {
-    failures?: Failure[];
-    notes?: string[] | undefined;
-    credits?: number | undefined;
-  },
+  facts: Facts,
 ): GenerationResult {
   const { failures = [], notes = [], credits, ...others } = facts;
   const { images, videos, audios, models } = mediaByKind(media);
@@ -158,10 +160,16 @@ function fileInWords({ images, audios = [], models = [] }: GenerationResult): st
   ];
 }
 
+function summarizePending({ status, id = "", failures = [] }: GenerationResult): string {
+  const seen = status === "unknown" ? "Not known whether it is ready" : "Not ready yet";
+  const failure = failures.map(({ message }) => ` (the last look failed: ${message})`).join("");
+  return `${seen}${failure}; **Get Generation Result** fetches it by its id ${id}`;
+}
+
 /** One line for the step: `Made 3 pictures of "A lighthouse on a cliff" (1152x896, about 2.7 credits)`. */
 export function summarize(result: GenerationResult, what: string): string {
-  const { images, credits, failures = [], status, id } = result;
-  if (status !== undefined) return `Not ready yet; **Get Generation Result** fetches it by its id ${id ?? ""}`;
+  const { images, credits, failures = [], status } = result;
+  if (status !== undefined) return summarizePending(result);
   const facts = [
     ...fileInWords(result),
     ...credits === undefined || credits === 0 ? [] : [`about ${counted(credits, "credit")}`],

@@ -15,6 +15,7 @@ const isLasting = (error: unknown) => !(error instanceof StabilityError && error
 
 /** What is said of a request that was left out: it cost nothing, whatever the other one did. */
 function leftOut(error: unknown): StabilityError {
+  if (error instanceof StabilityError && error.isUnsent) return error;
   const { status, code } = error instanceof StabilityError ? error : {};
   const why = error instanceof Error ? error.message : String(error);
   return new StabilityError(`Not sent, since another one failed: ${why}`, { status, code, isUnsent: true });
@@ -26,13 +27,13 @@ function leftOut(error: unknown): StabilityError {
  */
 export async function attemptEach<Request, Answer>(
   requests: readonly Request[],
-  send: (request: Request) => Promise<Answer>,
+  send: (request: Request, index: number) => Promise<Answer>,
 ): Promise<Attempt<Request, Answer>[]> {
   let reason: { error: unknown } | undefined;
-  return pMap(requests, async (request): Promise<Attempt<Request, Answer>> => {
+  return pMap(requests, async (request, index): Promise<Attempt<Request, Answer>> => {
     if (reason !== undefined) return { request, error: leftOut(reason.error) };
     try {
-      return { request, answer: await send(request) };
+      return { request, answer: await send(request, index) };
     } catch (error) {
       if (isLasting(error)) reason ??= { error };
       return { request, error };

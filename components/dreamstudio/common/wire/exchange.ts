@@ -4,13 +4,16 @@ import type { AxiosResponse } from "axios";
 import type { Readable } from "node:stream";
 import { version } from "../../package.json";
 import { errorFromAnswer } from "../errors/api-error.ts";
-import { errorFromLostExchange, paidAdvice } from "../errors/lost-exchange.ts";
+import { errorFromInput, errorFromLostExchange, errorFromProxy, paidAdvice } from "../errors/lost-exchange.ts";
 import { StabilityError } from "../errors/stability-error.ts";
 import { arrivedBytes, readText, type Answer } from "./answer.ts";
 import type { Connection } from "./connection.ts";
+import { Departure } from "./departure.ts";
 import type { EncodedRequest, Payload } from "./encode.ts";
 import { Form } from "./form.ts";
+import type { Pace } from "./pace.ts";
 import { repeatWhereSafe } from "./retry.ts";
+import { parseRetryAfter } from "./retry-after.ts";
 
 export interface SentRequest extends EncodedRequest {
   /** The media type to ask for. */
@@ -19,6 +22,8 @@ export interface SentRequest extends EncodedRequest {
   isPaid: boolean;
   /** What to do about a status, where it means something special. */
   adviceByStatus?: Readonly<Record<number, string>> | undefined;
+  /** For one that costs credits: whether there is time for its answer. */
+  pace?: Pace;
   /** How often it may be sent again; 3 times if not said. */
   retries?: number;
   /** When it has to be over, in epoch milliseconds, if that is before the connection ends. */
@@ -29,6 +34,7 @@ export interface SentRequest extends EncodedRequest {
 interface Attempt {
   connection: Connection;
   request: SentRequest;
+  departure: Departure;
   signal: AbortSignal;
   /** How long it was given. */
   millis: number;
@@ -39,7 +45,7 @@ const shortestMillis = 100;
 
 function beginAttempt(connection: Connection, request: SentRequest, endsAt: number): Attempt {
   const millis = Math.max(shortestMillis, endsAt - Date.now());
-  return { connection, request, signal: AbortSignal.timeout(millis), millis };
+  return { connection, request, departure: new Departure(), signal: AbortSignal.timeout(millis), millis };
 }
 
 /** The body as axios takes it, with the headers that belong to it. */
@@ -53,9 +59,10 @@ function bodyOf(payload: Payload | undefined, form: Form | undefined) {
 }
 
 /** An attempt as Pipedream's axios takes it; whatever comes back is a stream, and no status an error. */
-function configOf({ connection, request, signal }: Attempt, form: Form | undefined) {
+function configOf({ connection, request, departure, signal }: Attempt, form: Form | undefined) {
   const { data, headers } = bodyOf(request.payload, form);
   return {
+    ...departure.config(connection.host),
     method: request.method,
     url: `${connection.host.url}${request.path}`,
     params: request.params,
@@ -79,22 +86,27 @@ function configOf({ connection, request, signal }: Attempt, form: Form | undefin
 }
 
 /** What to throw when an exchange breaks. */
-const lostExchange = ({ connection, request, signal, millis }: Attempt) => (error: unknown): StabilityError =>
-  errorFromLostExchange({
+const lostExchange = ({ connection, request, departure, signal, millis }: Attempt) =>
+  (error: unknown): StabilityError => errorFromLostExchange({
     error,
     hostUrl: connection.host.url,
     isPaid: request.isPaid,
+    isUnsent: !departure.isOpen,
     ...signal.aborted && { timedOutAfterMillis: millis },
   });
 
 /** What to throw when an exchange failed: if it was paid for and came to nothing, the error says so. */
-function brokenExchange(error: unknown, attempt: Attempt): StabilityError {
+function brokenExchange(error: unknown, attempt: Attempt, form: Form | undefined): StabilityError {
+  const fault = form?.fault();
+  if (fault !== undefined) return errorFromInput(fault, attempt.request.isPaid);
   if (!(error instanceof StabilityError)) return lostExchange(attempt)(error);
   return attempt.request.isPaid && error.isWrongAnswer ? error.withAdvice(paidAdvice) : error;
 }
 
 /** @throws StabilityError unless the status is 2xx */
 async function toAnswer({ status, data, ...response }: AxiosResponse<Readable>, attempt: Attempt): Promise<Answer> {
+  const { connection: { host, key }, request: { isPaid }, departure } = attempt;
+  if (!departure.isOpen) throw errorFromProxy(status, host.url, isPaid);
   const headers = response.headers as Answer["headers"];
   const body = arrivedBytes(data);
   if (status >= 200 && status < 300) return { status, headers, body, lost: lostExchange(attempt) };
@@ -102,10 +114,10 @@ async function toAnswer({ status, data, ...response }: AxiosResponse<Readable>, 
     status,
     body: await readText(body),
     requestId: headers["x-request-id"],
-    retryAfter: headers["retry-after"],
-    hostUrl: attempt.connection.host.url,
-    key: attempt.connection.key,
-    isPaid: attempt.request.isPaid,
+    retryAfterMillis: parseRetryAfter(headers["retry-after"]),
+    hostUrl: host.url,
+    key,
+    isPaid,
     adviceByStatus: attempt.request.adviceByStatus,
   });
 }
@@ -113,11 +125,16 @@ async function toAnswer({ status, data, ...response }: AxiosResponse<Readable>, 
 async function send<T>(attempt: Attempt, read: (answer: Answer) => Promise<T>): Promise<T> {
   const { connection: { step }, request: { payload } } = attempt;
   using form = payload !== undefined && "form" in payload ? new Form(payload.form) : undefined;
+  let body: Readable | undefined;
   try {
     const response = await axios(step, configOf(attempt, form)) as AxiosResponse<Readable>;
+    body = response.data;
     return await read(await toAnswer(response, attempt));
   } catch (error) {
-    throw brokenExchange(error, attempt);
+    throw brokenExchange(error, attempt, form);
+  } finally {
+    // What nobody reads would keep the connection open, and the process alive.
+    body?.destroy();
   }
 }
 
@@ -131,7 +148,13 @@ export function exchange<T>(
   request: SentRequest,
   read: (answer: Answer) => Promise<T>,
 ): Promise<T> {
+  const { pace } = request;
   const endsAt = Math.min(connection.endsAt, request.endsAt ?? Infinity);
   const attempt = () => send(beginAttempt(connection, request, endsAt), read);
-  return repeatWhereSafe(attempt, { ...request, endsAt, sleep: connection.sleep });
+  return repeatWhereSafe(pace === undefined ? attempt : () => pace.watch(attempt), {
+    ...request,
+    endsAt,
+    sleep: connection.sleep,
+    ...pace !== undefined && { neededMillis: () => pace.neededMillis },
+  });
 }

@@ -7,8 +7,10 @@ export interface Host {
   /** Origin and path prefix, without a slash at the end. */
   url: string;
   isOfficial: boolean;
-  /** Whether what is sent cannot be read on the way: https, or it never leaves this machine. */
-  isPrivate: boolean;
+  /** Whether what is sent is not encrypted. */
+  isPlain: boolean;
+  /** Whether what is sent never leaves this machine. */
+  isLoopback: boolean;
 }
 
 const isLoopback = (hostname: string) =>
@@ -37,7 +39,8 @@ export function apiHost(environment: Readonly<Record<string, string | undefined>
   return {
     url: url.href.replace(/\/+$/, ""),
     isOfficial: url.hostname === officialHostname,
-    isPrivate: url.protocol === "https:" || isLoopback(url.hostname),
+    isPlain: url.protocol === "http:",
+    isLoopback: isLoopback(url.hostname),
   };
 }
 
@@ -63,7 +66,7 @@ export function keyFor(host: Host, key: unknown): string {
       throw refuse(`this key is for the emulator; ${officialHostname} needs one from `
         + "https://platform.stability.ai/account/keys.");
     }
-  } else if (!host.isPrivate) {
+  } else if (host.isPlain && !host.isLoopback) {
     throw refuse(`the key would travel unencrypted to ${host.url}. Use an https address.`);
   }
   return key;
