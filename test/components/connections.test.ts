@@ -1,5 +1,5 @@
 /** Connections: one for each request, none left behind, and none through a proxy that would read the key. */
-import { afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { execFile } from "node:child_process";
 import { createServer, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
@@ -14,6 +14,9 @@ import { listen } from "../support/sockets.ts";
 import { sendMedia } from "../support/v2-host.ts";
 
 const folder = usePicturesFolder();
+
+// Processes of their own start slowly on a busy machine.
+jest.setTimeout(90_000);
 
 let picture: Buffer;
 beforeAll(async () => {

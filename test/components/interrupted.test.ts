@@ -1,5 +1,5 @@
 /** What is there after a run was ended from outside, and what the next run makes of what is left. */
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdir, readdir, utimes, writeFile } from "node:fs/promises";
@@ -13,6 +13,9 @@ import { json, startServer } from "../support/server.ts";
 import { seedOf, sendMedia } from "../support/v2-host.ts";
 
 const folder = usePicturesFolder();
+
+// Processes of their own start slowly on a busy machine.
+jest.setTimeout(90_000);
 
 const id = "a".repeat(64);
 

@@ -1,5 +1,5 @@
 /** What fails before the first byte left was not sent: the user reads that nothing was paid, and the real reason. */
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { afterEach, beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { execFile, execFileSync } from "node:child_process";
 import { appendFileSync, rmSync, truncateSync, unlinkSync } from "node:fs";
 import { createServer as createHttpServer } from "node:http";
@@ -19,6 +19,9 @@ import { shortenTimeouts } from "../support/timeouts.ts";
 import { sendError } from "../support/v2-host.ts";
 
 const folder = usePicturesFolder();
+
+// Processes of their own start slowly on a busy machine.
+jest.setTimeout(90_000);
 
 afterEach(() => {
   delete process.env["STABILITY_API_HOST"];
