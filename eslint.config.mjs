@@ -52,7 +52,7 @@ const orderOfDrawing = layersOfDrawing.map((folder, index) => [
 const noEmulator = ["(^|/)(stability-)?emulator(/|$)", "The runtime knows nothing of an emulator."];
 
 /** The folders of the runtime, each on top of those before it. */
-const foldersOfRuntime = ["component", "action", "source", "cli"];
+const foldersOfRuntime = ["component", "isolation", "action", "source", "cli"];
 
 /** The page knows of the server what the protocol says. */
 const pageOfWorkbench = forbidImports(["runtime/workbench/page/**/*.{ts,tsx}"], [
@@ -122,7 +122,7 @@ export default defineConfig(
     noEmulator,
     components,
     [`^\\.\\./(${[...foldersOfRuntime.slice(index + 1), "index\\.ts$"].join("|")})`,
-      "Arrows run one way: cli → source → action → component."],
+      "Arrows run one way: cli → source → action → isolation → component."],
   ])),
   forbidImports(["runtime/workbench/**/*.ts"], [noEmulator, components]),
   pageOfWorkbench,

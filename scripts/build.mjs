@@ -38,8 +38,10 @@ const licencesOf = (...paths) => paths
 const entriesOf = (workspace) => Object.entries({
   index: "index.ts",
   main: "main.ts",
+  // The runtime runs components in processes of their own, which begin with `child` and load with `hooks`.
+  child: "child.ts",
+  hooks: "hooks.ts",
   workbench: "workbench/index.ts",
-  "workbench/child": "workbench/server/child.ts",
 })
   .map(([out, path]) => ({ out, in: `${workspace}/${path}` }))
   .filter((entry) => existsSync(entry.in));
@@ -72,7 +74,9 @@ await Promise.all([
     entryPoints: entriesOf(workspace),
     outdir: `${workspace}/dist`,
     packages: "external",
-    sourcemap: "inline",
+    splitting: true,
+    // A process for a component is there the sooner the less it reads.
+    sourcemap: workspace === "emulator" && "inline",
   })),
   ...existsSync(page) ? [build({
     entryPoints: ["main.tsx", "index.html", "icon.svg", "styles/main.css"]

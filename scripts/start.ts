@@ -20,9 +20,11 @@ async function startEmulator() {
 const args = argv.slice(2);
 /** An empty variable is one that is not set. */
 const isConnected = Boolean(env["DREAMSTUDIO_API_KEY"]) || Boolean(env["STABILITY_API_HOST"]);
-const emulator = isConnected || args.includes("--help") ? undefined : await startEmulator();
+const emulator = isConnected || args.some((arg) => arg === "--help" || arg === "-h") ? undefined : await startEmulator();
 process.exitCode = await main(args.length === 0 ? exampleArguments : args, {
   componentsFolder: join(import.meta.dirname, "../../components/dreamstudio"),
   command: "npm start --",
+  // The most that Pipedream's free plan gives: the real API may take its time.
+  limits: { timeoutMillis: 300_000 },
 });
 await emulator?.close();

@@ -1,47 +1,41 @@
 /** The `$` of a running step. Nothing leaves the machine: what a component sends or asks for is recorded. */
-import { randomUUID } from "node:crypto";
+import { inspect } from "node:util";
 import type { Json } from "../component/component.ts";
-
-/** A call that the platform would have carried out. */
-export interface RecordedCall {
-  /** For example `send.email` or `flow.rerun`. */
-  name: string;
-  args: unknown[];
-}
-
-export interface RunningStep {
-  $: Json;
-  exports: Json;
-  calls: RecordedCall[];
-}
+import { jsonOf, toJsonText } from "../component/json.ts";
+import type { ActionJob, Tell } from "../isolation/protocol.ts";
+import { contextOf } from "./context.ts";
+import { createFileStore } from "./file-store.ts";
+import { createFlow } from "./flow.ts";
 
 const destinations = ["http", "email", "s3", "emit", "sse", "sql", "snowflake"];
 
-/** Where a suspended step would be resumed; nothing answers there. */
-const resumeUrls = { resume_url: "http://localhost/resume", cancel_url: "http://localhost/cancel" };
+/** A copy as JSON; what JSON cannot hold is shown instead, since nobody but a reader needs it. */
+function toShownJson(value: unknown): unknown {
+  try {
+    return JSON.parse(jsonOf(value)) as unknown;
+  } catch {
+    return inspect(value, { depth: 2 });
+  }
+}
 
-/** @param deadline in epoch milliseconds: when the platform would end the step */
-export function createStep(deadline: number, now = Date.now()): RunningStep {
-  const exports: Json = {};
-  const calls: RecordedCall[] = [];
-  const record = (name: string, answer?: unknown) => (...args: unknown[]) => {
-    calls.push({ name, args });
-    return answer;
+export function createStep(job: ActionJob, tell: Tell): Json {
+  const record = (name: string) => (...args: unknown[]) => {
+    tell({ type: "call", name, args: args.map(toShownJson) });
+    return Promise.resolve();
   };
-  const $ = {
-    export: (name: string, value: unknown) => {
-      exports[name] = value;
+  return {
+    export(name: unknown, value: unknown) {
+      const text = toJsonText(value, `The export "${String(name)}"`);
+      tell({ type: "export", name: String(name), value: text === undefined ? undefined : JSON.parse(text) as unknown });
     },
-    context: { id: randomUUID(), ts: new Date(now).toISOString(), deadline, JIT: true, run: { runs: 1 } },
-    flow: {
-      exit: record("flow.exit"),
-      suspend: record("flow.suspend", resumeUrls),
-      rerun: record("flow.rerun", resumeUrls),
-      delay: record("flow.delay", resumeUrls),
-      refreshTimeout: record("flow.refreshTimeout"),
-    },
+    context: contextOf(job),
+    flow: createFlow(job, tell, toShownJson),
     send: Object.fromEntries(destinations.map((name) => [name, record(`send.${name}`)])),
     respond: record("respond"),
+    files: createFileStore(job.fileStore),
+    // Components of the first days call these by other names.
+    end: (...args: unknown[]) => {
+      tell({ type: "call", name: "flow.exit", args: args.map(toShownJson) });
+    },
   };
-  return { $, exports, calls };
 }

@@ -1,70 +1,189 @@
-/** `<command> <action>` and `<command> source <source>`: runs the components of a folder. */
-import { parseArguments, usage } from "./arguments.ts";
-import { overview, readCatalog } from "../component/catalog.ts";
-import { loadComponent, type Component } from "../component/component.ts";
-import { withLogsOn } from "./logs.ts";
-import { listOptions } from "../component/options.ts";
-import { reportError, reportOptions, reportResult, type Output } from "./report.ts";
-import { runAction } from "../action/run-action.ts";
+/** The command line: finds out what is asked for, and does it. */
+import { findComponent } from "../component/catalog.ts";
+import type { Kind } from "../component/component.ts";
+import type { ComponentDescription } from "../component/describe.ts";
+import { toRunError, type RunError } from "../component/run-error.ts";
 import { RuntimeError } from "../component/runtime-error.ts";
-import { runSourceCommand } from "./source-command.ts";
+import { closest } from "../component/suggest.ts";
+import { describeComponent } from "../isolation/ask.ts";
+import { standardLimits, type Limits } from "../isolation/limits.ts";
+import { openWorker } from "../isolation/worker.ts";
+import { readAccounts, readEnvironment } from "./accounts.ts";
+import { actionFlags, parseGiven, sourceFlags, userProps, type Given } from "./component-flags.ts";
+import { componentHelp } from "./help.ts";
+import { listCommand, listed } from "./list-command.ts";
+import { optionsCommand } from "./options-command.ts";
+import type { Output } from "./output.ts";
+import { exitCodeOf, exitCodes, reportError, shapeOf } from "./report.ts";
+import { runCommand } from "./run-command.ts";
+import type { Setting } from "./setting.ts";
+import { sourceCommand } from "./source-command.ts";
+import { UseError } from "./use-error.ts";
 
 export interface CommandLineOptions {
-  /** The folder of an app's built components: `actions/<name>/<name>.mjs`, and `sources/` alike. */
-  componentsFolder: string;
+  /** Where components are looked for by name or key; the current folder by default. */
+  componentsFolder?: string;
   /** How the command is called, as help shows it. */
-  command: string;
+  command?: string;
+  /** What `--version` prints. */
+  version?: string;
+  /** Limits where the user says none. */
+  limits?: Partial<Limits>;
   output?: Output;
 }
 
-/** @returns whether it went well, as far as no error was thrown */
-async function run(
-  args: readonly string[],
-  { componentsFolder, command, output = process }: CommandLineOptions,
-): Promise<boolean> {
-  const catalog = readCatalog(componentsFolder);
-  const isSource = args[0] === "source";
-  const [name, ...flags] = isSource ? args.slice(1) : args;
-  const kind = isSource ? "source" : "action";
-  if (name === undefined || name.startsWith("-")) {
-    output.stdout.write(`${await overview(command, catalog)}\n`);
-    if (name === "--help" || args.length === 0) return true;
-    throw new RuntimeError(name === undefined ? "Name a source." : `Name ${isSource ? "a source" : "an action"} before ${name}.`);
-  }
-  const files = catalog[`${kind}s`];
-  const path = files.get(name);
-  if (path === undefined) {
-    throw new RuntimeError(`There is no ${kind} "${name}". There are: ${[...files.keys()].join(", ")}`);
-  }
-  const component = await loadComponent(path);
-  return runComponent(component, flags, isSource ? `${command} source ${name}` : `${command} ${name}`, output);
+/** What a first word can be besides the name of an action. */
+const commands = ["run", "source", "options", "list", "check", "mcp", "workbench", "help"] as const;
+
+type Command = (typeof commands)[number];
+
+const isCommand = (word: string | undefined): word is Command => commands.some((it) => it === word);
+
+const isHelp = (word: string) => word === "--help" || word === "-h" || word === "-?";
+
+async function overview({ command, folder }: Setting, setting: Setting): Promise<string> {
+  return [
+    `${command} <action> [--<prop> <value> ...]`,
+    `${command} source <source> [--interval <seconds>] [--times <number>] [--<prop> <value> ...]`,
+    `${command} options <component> <prop> [--page <number>] [--query <text>] [--<prop> <value> ...]`,
+    `${command} list [folder]`,
+    ...await listed(folder, setting),
+    "",
+    `${command} <action> --help, or source <source> --help, shows the props.`,
+    `${command} <action> --options <prop> shows what a prop offers.`,
+  ].join("\n");
 }
 
-async function runComponent(component: Component, flags: readonly string[], command: string, output: Output) {
-  if (flags.includes("--help")) {
-    output.stdout.write(`${await usage(command, component)}\n`);
-    return true;
-  }
-  const given = await parseArguments(command, component, flags);
-  const { values, json, options } = given;
-  if (options !== undefined) {
-    reportOptions(await listOptions(component, options, { values }), { json, output });
-    return true;
-  }
-  if (component.type === "source") {
-    return withLogsOn(output.stderr, () => runSourceCommand(component, given, output));
-  }
-  const result = await withLogsOn(output.stderr, () => runAction(component, { values }));
-  reportResult(result, { json, output });
-  return true;
+/** The words before the component's name are flags of the command, the ones behind it also props. */
+function split(words: readonly string[], takesValue: (flag: string) => boolean) {
+  let at = 0;
+  while (at < words.length && (words[at] ?? "").startsWith("-")) at += takesValue(words[at] ?? "") ? 2 : 1;
+  return { leading: words.slice(0, at), name: words[at], rest: words.slice(at + 1) };
 }
 
-/** @returns the exit code: 0 only if all went well; of a source, if its last poll did */
-export async function main(args: readonly string[], options: CommandLineOptions): Promise<number> {
+/** The props that values call for too. */
+async function complete(description: ComponentDescription, given: Given, { accounts, environment, worker }: Setting) {
+  if (!description.hasAdditionalProps) return description;
+  const props = await given.props();
+  return describeComponent(description.path ?? "", { props, auth: accounts, environment, worker });
+}
+
+async function runNamed(kind: Kind, words: readonly string[], ofOptions: boolean, setting: Setting): Promise<number> {
+  const ownFlags = kind === "source" ? sourceFlags : actionFlags;
+  const takesValue = (word: string) => ownFlags.some(({ name, takes }) => takes === "value" && word === `--${name}`);
+  const { leading, name, rest } = split(words, takesValue);
+  if (name === undefined) throw new UseError(`Name ${kind === "source" ? "a source" : "an action"}.`);
+  const path = findNamed(name, kind, ofOptions, setting);
+  const command = `${setting.command}${kind === "source" ? " source" : ofOptions ? " options" : ""} ${name}`;
+  const description = await describeComponent(path, { environment: setting.environment, worker: setting.worker });
+  if (kind === "action" && description.kind === "source" && description.isTyped && !ofOptions) {
+    throw new UseError(`${name} is a source: ${setting.command} source ${name}`);
+  }
+  const help = `${setting.command}${kind === "source" ? " source" : ""} ${name} --help`;
+  const asked = ofOptions ? rest[0] : undefined;
+  if (ofOptions && (asked === undefined || asked.startsWith("-")) && !rest.some(isHelp)) throw new UseError(`Name a prop: ${command} <prop>`);
+  const flagWords = (ofOptions ? rest.slice(1) : rest).filter((word) => !isHelp(word));
+  const wantsHelp = [...leading, ...rest].some(isHelp);
+  const own = leading.filter((word) => !isHelp(word));
+  const shown = await withDynamicProps(description, flagWords, own, ownFlags, help, setting);
+  const given = parseGiven(flagWords, own, userProps(shown), ownFlags, help);
+  if (wantsHelp) {
+    setting.output.stdout.write(`${componentHelp(command, await complete(description, given, setting), ownFlags, setting.output)}\n`);
+    return exitCodes.success;
+  }
+  const prop = asked ?? given.text("options");
+  if (prop !== undefined) return optionsCommand(shown, prop, given, setting);
+  return kind === "source" ? sourceCommand(shown, given, setting) : runCommand(shown, given, setting);
+}
+
+/** Where flags are unknown, they may be of props that depend on the values of the known ones. */
+async function withDynamicProps(
+  description: ComponentDescription,
+  words: readonly string[],
+  leading: readonly string[],
+  ownFlags: typeof actionFlags,
+  help: string,
+  setting: Setting,
+): Promise<ComponentDescription> {
+  if (!description.hasAdditionalProps) return description;
+  const known = words.flatMap((word, at) => {
+    if (!word.startsWith("--")) return [];
+    const group = [word, ...words.slice(at + 1, at + 2).filter((next) => !next.startsWith("--"))];
+    try {
+      parseGiven(group, [], userProps(description), ownFlags, help);
+      return group;
+    } catch {
+      return [];
+    }
+  });
+  return complete(description, parseGiven(known, leading, userProps(description), ownFlags, help), setting);
+}
+
+function findNamed(name: string, kind: Kind, isAny: boolean, { folder }: Setting): string {
+  if (!isAny) return findComponent(name, folder, kind);
   try {
-    return await run(args, options) ? 0 : 1;
+    return findComponent(name, folder, "action");
+  } catch {
+    return findComponent(name, folder, "source");
+  }
+}
+
+async function dispatch(args: readonly string[], setting: Setting, version: string): Promise<number> {
+  const { output } = setting;
+  const [first, ...rest] = args;
+  if (first === "--version" || first === "-v") {
+    output.stdout.write(`${version}\n`);
+    return exitCodes.success;
+  }
+  if (first === undefined || isHelp(first) || (first === "help" && rest.length === 0)) {
+    output.stdout.write(`${await overview(setting, setting)}\n`);
+    return exitCodes.success;
+  }
+  if (!isCommand(first)) return runNamed("action", args, false, setting);
+  if (rest.length > 0 && rest.every(isHelp)) {
+    output.stdout.write(`${await overview(setting, setting)}\n`);
+    return exitCodes.success;
+  }
+  switch (first) {
+    case "run": return runNamed("action", rest, false, setting);
+    case "source": return runNamed("source", rest, false, setting);
+    case "options": return runNamed("action", rest, true, setting);
+    case "help": return dispatch([...rest, "--help"], setting, version);
+    case "list": return listCommand(rest.find((word) => !word.startsWith("-")) ?? setting.folder, rest.includes("--json"), setting);
+    case "check":
+    case "mcp":
+    case "workbench": throw new UseError(`There is no command "${first}".`);
+  }
+}
+
+function toError(error: unknown): RunError {
+  const isUse = error instanceof UseError || error instanceof RuntimeError;
+  return { ...toRunError(error, isUse ? "use" : "component"), ...isUse && { name: "UseError" } };
+}
+
+const nearCommand = (args: readonly string[]) => {
+  const [word = ""] = args;
+  return word.startsWith("-") ? undefined : closest(word, commands.filter((it) => it !== word));
+};
+
+/** @returns the exit code: 0 success, 1 the component failed, 2 wrong use, 3 a limit of Pipedream's */
+export async function main(args: readonly string[], options: CommandLineOptions = {}): Promise<number> {
+  const { componentsFolder = ".", command = "pipedream-local", version = "", output = process } = options;
+  const environment = readEnvironment();
+  const limits = { ...standardLimits, ...options.limits };
+  const worker = openWorker(limits, environment);
+  try {
+    const flag = args.indexOf("--accounts");
+    const accounts = await readAccounts(flag < 0 ? undefined : args[flag + 1], (text) => output.stderr.write(`${text}\n`));
+    const setting: Setting = { output, command, folder: componentsFolder, environment, accounts, limits, worker };
+    return await dispatch(args, setting, version);
   } catch (error) {
-    reportError(error, options.output ?? process);
-    return 1;
+    const told = toError(error);
+    if (args.includes("--json")) output.stdout.write(`${JSON.stringify(shapeOf(told), null, 2)}\n`);
+    reportError(told, output);
+    if (nearCommand(args) !== undefined && /There is no action/.test(told.message)) output.stderr.write(`Or the command: ${nearCommand(args)}\n`);
+    return exitCodeOf(told);
+  } finally {
+    worker.close();
   }
 }

@@ -1,45 +1,115 @@
 /** What a person, or a program, reads of a run. */
-import { inspect } from "node:util";
+import type { RunResult } from "../action/result.ts";
 import { isObject } from "../component/component.ts";
-import type { EmittedEvent } from "../source/event.ts";
+import { jsonOf } from "../component/json.ts";
 import type { Option } from "../component/options.ts";
-import type { RunResult } from "../action/run-action.ts";
+import type { RunError } from "../component/run-error.ts";
+import type { EmittedEvent } from "../isolation/protocol.ts";
+import type { SourceResult } from "../source/source-result.ts";
+import { styled, type Output } from "./output.ts";
+import { UseError } from "./use-error.ts";
 
-/** Two streams of text; `process` is one. */
-export interface Output {
-  stdout: { write(text: string): unknown };
-  stderr: { write(text: string): unknown };
+/** How a command ends, as its exit code. */
+export const exitCodes = { success: 0, component: 1, use: 2, limit: 3 } as const;
+
+export const exitCodeOf = (error: RunError | null): number =>
+  error === null ? exitCodes.success : exitCodes[error.kind];
+
+const asJson = (value: unknown) => jsonOf(value, 2);
+
+/** Errors of the language itself: nobody foresaw them, so their stack is shown. */
+const faults = new Set(["TypeError", "ReferenceError", "RangeError", "SyntaxError"]);
+
+function textOf({ name, message, stack, cause }: RunError): string {
+  const own = stack !== undefined && faults.has(name) ? stack : message;
+  return cause === undefined ? own : `${own}\nCaused by: ${textOf(cause)}`;
 }
 
-interface ReportOptions {
-  json: boolean;
-  output: Output;
+export function reportError(error: RunError, { stderr }: Output): void {
+  stderr.write(`${styled(stderr, "red", textOf(error))}\n`);
 }
 
-const asJson = (value: unknown) => JSON.stringify(value, null, 2);
+/**
+ * The shape that `--json` prints of an action, whatever happened; `result.schema.json` describes it.
+ * What would be left out is `null`.
+ */
+export function toShape({ ok, returnValue, exports, error, logs, calls, requests, files, warnings, usage }: RunResult) {
+  return { ok, returnValue: returnValue ?? null, exports, error, logs, calls, requests, files, warnings, usage };
+}
+
+/** The shape of a run that was never begun. */
+export const shapeOf = (error: RunError): ReturnType<typeof toShape> => toShape({
+  ok: false, returnValue: null, exports: {}, error, logs: [], calls: [], requests: [], files: [], warnings: [],
+  usage: { millis: 0, memoryMegabytes: 0, credits: 0, runs: 0 },
+});
+
+const shown = (value: unknown) => typeof value === "string" ? value : asJson(value);
 
 const section = (title: string, text: string | undefined) => text === undefined ? [] : [title, text, ""];
 
-function describe({ exports, returnValue, calls, files, millis }: RunResult): string {
+const many = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
+function usageOf({ usage: { millis, memoryMegabytes, credits, runs } }: RunResult): string {
+  const facts = [
+    ...memoryMegabytes > 0 ? [`${Math.round(memoryMegabytes)} MB`] : [],
+    `${many(credits, "credit")} on Pipedream`,
+    ...runs > 1 ? [many(runs, "run")] : [],
+  ];
+  return `Took ${(millis / 1000).toFixed(1)} s, ${facts.join(", ")}.`;
+}
+
+function describe(result: RunResult, { stdout }: Output): string {
+  const { exports, returnValue, calls, files } = result;
   const { $summary: summary, ...others } = exports;
   return [
-    ...summary === undefined ? [] : [typeof summary === "string" ? summary : asJson(summary), ""],
+    ...summary === undefined ? [] : [styled(stdout, "green", shown(summary)), ""],
     ...section("Exports:", Object.keys(others).length === 0 ? undefined : asJson(others)),
-    ...section("Return value:", asJson(returnValue)),
+    ...section("Return value:", returnValue === undefined ? "nothing" : asJson(returnValue)),
     ...section("Asked of the platform, and only recorded here:", calls.length === 0 ? undefined : asJson(calls)),
-    `Took ${(millis / 1000).toFixed(1)} s.${files.length === 0 ? "" : " New files:"}`,
+    `${usageOf(result)}${files.length === 0 ? "" : " New files:"}`,
     ...files,
   ].join("\n");
 }
 
-export function reportResult(result: RunResult, { json, output }: ReportOptions): void {
-  const { exports, returnValue, calls, files, millis } = result;
-  output.stdout.write(`${json ? asJson({ exports, returnValue, calls, files, millis }) : describe(result)}\n`);
+function find(value: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((found, name) =>
+    isObject(found) || Array.isArray(found) ? (found as Record<string, unknown>)[name] : undefined, value);
+}
+
+/** @throws UseError if the result has no such field */
+function pick(result: RunResult, path: string): string {
+  const shape = toShape(result);
+  const value = [result.returnValue, result.exports, shape].map((place) => find(place, path)).find((it) => it !== undefined);
+  if (value !== undefined) return typeof value === "string" ? value : asJson(value);
+  const names = [shape.returnValue, shape.exports].flatMap((place) => isObject(place) ? Object.keys(place) : []);
+  throw new UseError(`--out: the result has no "${path}". It has: ${[...names, ...Object.keys(shape)].join(", ")}`);
+}
+
+export interface ReportOptions {
+  json: boolean;
+  out?: string | undefined;
+  output: Output;
+}
+
+/** @returns the exit code */
+export function reportResult(result: RunResult, { json, out, output }: ReportOptions): number {
+  const { error, warnings, files, exports } = result;
+  for (const warning of warnings) output.stderr.write(`${styled(output.stderr, "yellow", `Warning: ${warning}`)}\n`);
+  if (json) output.stdout.write(`${asJson(toShape(result))}\n`);
+  else if (error === null) output.stdout.write(`${out === undefined ? describe(result, output) : pick(result, out)}\n`);
+  if (error !== null) {
+    reportError(error, output);
+    const others = Object.fromEntries(Object.entries(exports).filter(([name]) => name !== "$summary"));
+    if (!json && Object.keys(others).length > 0) output.stderr.write(`Exports so far:\n${asJson(others)}\n`);
+    if (!json && files.length > 0) output.stderr.write(`Files so far:\n${files.join("\n")}\n`);
+  }
+  return exitCodeOf(error);
 }
 
 export function reportOptions(options: readonly Option[], { json, output }: ReportOptions): void {
-  const width = Math.max(0, ...options.map(({ value }) => String(value).length));
-  const rows = options.map(({ label, value }) => `${String(value).padEnd(width)}  ${label}`);
+  const written = (value: unknown) => typeof value === "string" ? value : jsonOf(value);
+  const width = Math.max(0, ...options.map(({ value }) => written(value).length));
+  const rows = options.map(({ label, value }) => `${written(value).padEnd(width)}  ${label}`);
   output.stdout.write(`${json ? asJson(options) : rows.length === 0 ? "No options are offered." : rows.join("\n")}\n`);
 }
 
@@ -55,14 +125,5 @@ export function reportEvent({ event, id, name, summary, ts }: EmittedEvent, { js
     : `${summary ?? "An event without a summary"}\n${facts.join(", ")}\n${asJson(event)}\n\n`);
 }
 
-/** Errors of the language itself: nobody foresaw them, so their stack is shown. */
-const faults = new Set(["TypeError", "ReferenceError", "RangeError", "SyntaxError"]);
-
-export function reportError(error: unknown, { stderr }: Output): void {
-  if (!isObject(error) || typeof error["message"] !== "string") {
-    stderr.write(`${inspect(error)}\n`);
-    return;
-  }
-  const { name, message, stack } = error;
-  stderr.write(`${typeof stack === "string" && faults.has(String(name)) ? stack : message}\n`);
-}
+export const summaryOf = ({ runs, events, usage }: SourceResult): string =>
+  `${many(runs, "run")}, ${many(events.length, "event")}, ${(usage.millis / 1000).toFixed(1)} s, ${many(usage.credits, "credit")} on Pipedream.`;

@@ -1,40 +1,60 @@
-/** Runs a source for a person who watches it. */
+/** `source <source>`: runs a source for a person who watches it. */
 import { join } from "node:path";
-import type { Arguments } from "./arguments.ts";
-import type { Component } from "../component/component.ts";
-import { untilInterrupted } from "./interruption.ts";
-import { reportError, reportEvent, type Output } from "./report.ts";
+import type { ComponentDescription } from "../component/describe.ts";
 import { runSource } from "../source/run-source.ts";
+import type { SourceEvent } from "../source/source-result.ts";
+import type { Given } from "./component-flags.ts";
+import { untilInterrupted } from "./interruption.ts";
+import { exitCodeOf, reportError, reportEvent, summaryOf } from "./report.ts";
+import { workerFor, type Setting } from "./setting.ts";
 
 /** Where a source is remembered if nothing else is said: below the current folder. */
-const standardDbPath = ({ key }: Component) => join(".pipedream", `${key}.json`);
+const standardDbPath = ({ key, name }: ComponentDescription) =>
+  join(".pipedream", `${key ?? name.replaceAll(/\W+/g, "-")}.json`);
 
 const counted = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
 
-/** @returns whether the last poll succeeded; stderr says what else was wrong with polls */
-export async function runSourceCommand(
-  component: Component,
-  { values, json, interval, times, db = standardDbPath(component) }: Arguments,
-  output: Output,
-): Promise<boolean> {
+/** @returns the exit code: 0 if the last run succeeded; stderr says what else was wrong */
+export async function sourceCommand(
+  description: ComponentDescription,
+  given: Given,
+  setting: Setting,
+): Promise<number> {
+  const { output, environment, accounts } = setting;
+  const limits = given.limits(setting.limits);
+  const [props, event] = await Promise.all([given.props(), given.json("event")]);
+  const [times, intervalSeconds, port] = [given.number("times"), given.number("interval"), given.number("port")];
+  const dbPath = given.text("db") ?? standardDbPath(description);
+  const json = given.has("json");
   const tell = (line: string) => output.stderr.write(`${line}\n`);
-  let events = 0;
-  tell(`${component.name}: ${times === undefined ? "Ctrl+C stops it" : counted(times, "poll")}; `
-    + `it is remembered in ${db}.`);
-  const { polls, isLastPollFine } = await untilInterrupted((signal) => runSource(component, {
-    values,
-    intervalSeconds: interval,
-    times,
-    dbPath: db,
+  const length = event !== undefined ? "one run with the given event" : times === undefined ? "Ctrl+C stops it" : counted(times, "run");
+  tell(`${description.name}: ${length}; it is remembered in ${dbPath}.`);
+
+  const onEvent = (happening: SourceEvent) => {
+    if (happening.type === "log") tell(happening.text);
+    else if (happening.type === "emit") reportEvent(happening.event, { json, output });
+    else if (happening.type === "listening") tell(`It answers at ${happening.endpoint}`);
+    else if (happening.type === "warning") tell(`Warning: ${happening.text}`);
+    else if (happening.type === "stop" && happening.error !== null) reportError(happening.error, output);
+  };
+  const files = given.text("files");
+  const result = await untilInterrupted((signal) => runSource(description.path ?? "", {
+    props,
+    auth: accounts,
+    environment,
+    limits,
     signal,
-    onEvent(event) {
-      events += 1;
-      reportEvent(event, { json, output });
-    },
-    onError: (error) => {
-      reportError(error, output);
-    },
+    ...workerFor(setting, limits),
+    redact: true,
+    intervalSeconds,
+    cron: given.text("cron"),
+    times,
+    port,
+    dbPath,
+    onEvent,
+    ...event !== undefined && { event },
+    ...files !== undefined && { filesFolder: files },
   }));
-  tell(`${counted(polls, "poll")}, ${counted(events, "event")}.`);
-  return isLastPollFine;
+  tell(summaryOf(result));
+  return exitCodeOf(result.error);
 }

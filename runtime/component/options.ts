@@ -1,9 +1,10 @@
 /** The options that a form would offer for a prop. */
-import type { Environment } from "./account.ts";
-import { bindApp, bindComponent } from "./bind.ts";
-import { isObject, type Component, type Json } from "./component.ts";
+import { withAdditionalProps } from "./additional-props.ts";
+import { bindApp, bindComponent, propOfApp, type Connection } from "./bind.ts";
+import { isObject, titleOf, type Component, type Json } from "./component.ts";
 import { readForm } from "./form.ts";
-import { propsOf } from "./prop.ts";
+import { jsonOf } from "./json.ts";
+import { propsOf, type Prop } from "./prop.ts";
 import { RuntimeError } from "./runtime-error.ts";
 
 export interface Option {
@@ -11,39 +12,66 @@ export interface Option {
   value: unknown;
 }
 
-const toOption = (option: unknown): Option => isObject(option) && "value" in option
-  ? { label: String(option["label"] ?? option["value"]), value: option["value"] }
-  : { label: String(option), value: option };
-
-/** Options are a list, or an object that also has the context for the next page. */
-function toOptions(answer: unknown): Option[] {
-  const list = isObject(answer) ? answer["options"] : answer;
-  return Array.isArray(list) ? list.map(toOption) : [];
+export interface OptionsPage {
+  options: Option[];
+  /** What to give as `prevContext` to get the next page, if the component says something. */
+  context?: unknown;
 }
 
 export interface OptionsRequest {
-  /** What the user has filled in so far. */
-  values?: Json;
   /** From 0. */
   page?: number;
-  environment?: Environment;
+  /** The context that came with the page before; `{}` for the first. */
+  prevContext?: unknown;
+  /** What a person types to search. */
+  query?: string;
 }
 
-/** @throws RuntimeError if the component has no such prop, or the prop has no options */
-export async function listOptions(component: Component, name: string, request: OptionsRequest = {}): Promise<Option[]> {
-  const { page = 0, environment = process.env } = request;
+const textOf = (value: unknown) => typeof value === "string" ? value : jsonOf(value);
+
+const toOption = (option: unknown): Option => isObject(option) && "value" in option
+  ? { label: textOf(option["label"] ?? option["value"]), value: option["value"] }
+  : { label: textOf(option), value: option };
+
+/** Options are a list, or an object that also has the context for the next page. */
+export function toPage(answer: unknown): OptionsPage {
+  const list = isObject(answer) ? answer["options"] : answer;
+  return {
+    options: Array.isArray(list) ? list.filter((it) => it !== undefined && it !== null).map(toOption) : [],
+    ...isObject(answer) && answer["context"] !== undefined && { context: answer["context"] },
+  };
+}
+
+function requireProp(component: Component, props: readonly Prop[], name: string): Prop {
+  const prop = props.find((one) => one.name === name);
+  if (prop !== undefined) return prop;
+  throw new RuntimeError(`${titleOf(component)} has no prop "${name}".`);
+}
+
+/**
+ * @param given what the user has filled in so far
+ * @throws RuntimeError if the component has no such prop, or the prop has no options; what the component throws
+ */
+export async function optionsOf(
+  written: Component,
+  name: string,
+  given: Readonly<Json>,
+  { page = 0, prevContext = {}, query = "" }: OptionsRequest,
+  connection: Connection,
+): Promise<OptionsPage> {
+  const isStatic = propsOf(written).props.some((prop) => prop.name === name);
+  const component = isStatic ? written : await withAdditionalProps(written, given, connection);
   const props = propsOf(component);
-  const prop = props.props.find((one) => one.name === name);
-  if (prop === undefined) throw new RuntimeError(`${component.name} has no prop "${name}".`);
-  const { definition: { options }, definedBy, optionInputs } = prop;
+  const { definition: { options }, definedBy, optionInputs } = requireProp(component, props.props, name);
   if (typeof options !== "function") {
     if (options === undefined) throw new RuntimeError(`The prop "${name}" offers no options: any value can be given.`);
-    return toOptions(options);
+    return page > 0 ? { options: [] } : toPage(options);
   }
-  const { values } = readForm(props.props, request.values ?? {});
+  const { values } = readForm(props.props, given);
+  const known = { ...given, ...values };
   const self = definedBy === undefined
-    ? bindComponent(component, props, values, environment)
-    : bindApp(definedBy, environment);
+    ? bindComponent(component, props, known, connection)
+    : bindApp(definedBy, propOfApp(props, definedBy), connection);
   const load = options as (this: Json, request: Json) => unknown;
-  return toOptions(await load.call(self, { page, ...optionInputs(values) }));
+  return toPage(await load.call(self, { page, prevContext, query, ...optionInputs(known) }));
 }

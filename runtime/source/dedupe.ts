@@ -1,6 +1,6 @@
 /** Which of the events that a run emitted are new, by the three strategies that Pipedream documents. */
 import { RuntimeError } from "../component/runtime-error.ts";
-import type { EmittedEvent } from "./event.ts";
+import type { EmittedEvent } from "../isolation/protocol.ts";
 
 const strategies = ["unique", "greatest", "last"] as const;
 

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { isObject, type Json } from "../component/component.ts";
+import { parseJson } from "../component/json.ts";
 import type { SeenIds } from "./dedupe.ts";
 import { messageOf, RuntimeError } from "../component/runtime-error.ts";
 
@@ -21,14 +22,6 @@ const isDeployment = (value: unknown): value is Deployment =>
   && isObject(value["db"])
   && Array.isArray(value["seen"]) && value["seen"].every((id) => typeof id === "string");
 
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 async function readText(path: string): Promise<string | undefined> {
   try {
     return await readFile(path, "utf8");
@@ -38,16 +31,28 @@ async function readText(path: string): Promise<string | undefined> {
   }
 }
 
+export interface Remembered {
+  /** `undefined` if the source was never deployed there, or nothing can be read any more. */
+  deployment?: Deployment;
+  /** Where a file was put that could not be read. */
+  asidePath?: string;
+}
+
 /**
- * @returns `undefined` if there is no such file: the source was never deployed there
- * @throws RuntimeError if the file holds something else, or what another source remembers
+ * A damaged file is kept aside, so that nothing of it is lost, and the source begins anew.
+ * @throws RuntimeError if the file cannot be read, or holds what another source remembers
  */
-export async function readDeployment(path: string, key: string): Promise<Deployment | undefined> {
+export async function readDeployment(path: string, key: string): Promise<Remembered> {
   const text = await readText(path);
-  if (text === undefined) return undefined;
-  const deployment = parse(text);
-  if (isDeployment(deployment) && deployment.key === key) return deployment;
-  throw new RuntimeError(`${path} does not hold the db of ${key}. Name another file, or remove this one to begin anew.`);
+  if (text === undefined) return {};
+  const deployment = parseJson(text);
+  if (!isDeployment(deployment)) {
+    const asidePath = `${path}.damaged-${Date.now()}`;
+    await rename(path, asidePath);
+    return { asidePath };
+  }
+  if (deployment.key === key) return { deployment };
+  throw new RuntimeError(`${path} holds the db of ${deployment.key}, and not of ${key}. Name another file.`);
 }
 
 /**

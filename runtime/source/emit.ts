@@ -3,15 +3,11 @@ import { inspect } from "node:util";
 import { isObject } from "../component/component.ts";
 import { toJsonText } from "../component/json.ts";
 import { RuntimeError } from "../component/runtime-error.ts";
+import type { EmittedEvent } from "../isolation/protocol.ts";
 import type { DedupeStrategy } from "./dedupe.ts";
-import type { EmittedEvent } from "./event.ts";
 
-export interface Emitter {
-  /** @throws RuntimeError for metadata, or an event, that Pipedream does not document */
-  $emit: (event?: unknown, metadata?: unknown) => void;
-  /** What was emitted since the last time, from oldest to newest, as Pipedream sends it on. */
-  take: () => EmittedEvent[];
-}
+/** @throws RuntimeError for metadata, or an event, that Pipedream does not take */
+export type Emit = (event?: unknown, metadata?: unknown) => void;
 
 const refuse = (reason: string) => new RuntimeError(`$emit: ${reason}.`);
 
@@ -35,31 +31,36 @@ function readText<Name extends string>(name: Name, value: unknown): Partial<Reco
   return { [name]: value } as Record<Name, string>;
 }
 
+const isDate = (value: unknown): value is Date => Object.prototype.toString.call(value) === "[object Date]";
+
+/** Documented are epoch milliseconds; published sources also give a Date, or the text of one. */
 function readTime(ts: unknown, now: number): Pick<EmittedEvent, "ts"> {
   if (ts === undefined || ts === null) return { ts: now };
-  if (typeof ts === "number" && Number.isInteger(ts)) return { ts };
-  throw refuse(`ts must be a whole number, epoch milliseconds, but is ${inspect(ts)}`);
+  const millis = isDate(ts) ? ts.getTime() : typeof ts !== "string" ? ts : isNumeric(ts) ? Number(ts) : Date.parse(ts);
+  if (typeof millis === "number" && Number.isFinite(millis)) return { ts: Math.trunc(millis) };
+  throw refuse(`ts must be epoch milliseconds, a Date or the text of one, but is ${inspect(ts)}`);
 }
 
-/** @param now gives the time of an event for which the source gives none */
-export function createEmitter(strategy: DedupeStrategy | undefined, now: () => number): Emitter {
-  let emitted: EmittedEvent[] = [];
-  return {
-    $emit(event, metadata = {}) {
-      if (!isObject(metadata)) throw refuse(`the metadata must be an object, but is ${inspect(metadata)}`);
-      const { id, name, summary, ts } = metadata;
-      emitted.push({
-        event: JSON.parse(toJsonText(event, "$emit: the event") ?? "null") as unknown,
-        ...readId(id, strategy),
-        ...readText("name", name),
-        ...readText("summary", summary),
-        ...readTime(ts, now()),
-      });
-    },
-    take() {
-      const events = emitted.sort((one, other) => one.ts - other.ts);
-      emitted = [];
-      return events;
-    },
-  };
-}
+/**
+ * @param now gives the time of an event for which the source gives none
+ * @param send gets each event as it is emitted
+ */
+export const createEmit = (
+  strategy: DedupeStrategy | undefined,
+  now: () => number,
+  send: (event: EmittedEvent) => void,
+): Emit => (event, metadata = {}) => {
+  if (!isObject(metadata)) throw refuse(`the metadata must be an object, but is ${inspect(metadata)}`);
+  const { id, name, summary, ts } = metadata;
+  send({
+    event: JSON.parse(toJsonText(event, "$emit: the event") ?? "null") as unknown,
+    ...readId(id, strategy),
+    ...readText("name", name),
+    ...readText("summary", summary),
+    ...readTime(ts, now()),
+  });
+};
+
+/** From oldest to newest, as Pipedream sends them on. */
+export const inOrder = (events: readonly EmittedEvent[]): EmittedEvent[] =>
+  [...events].sort((one, other) => one.ts - other.ts);

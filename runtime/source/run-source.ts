@@ -1,96 +1,144 @@
-/** Runs a source that polls, as Pipedream would: deploys it, starts it, polls it by its timer, and stops it. */
-import type { Environment } from "../component/account.ts";
-import { beats } from "./beats.ts";
-import { systemClock, type Clock } from "./clock.ts";
-import type { Component, Json } from "../component/component.ts";
-import { bindSource } from "./deployed-source.ts";
-import { readDeployment, writeDeployment } from "./deployment-file.ts";
-import type { EmittedEvent } from "./event.ts";
+/** Runs a source as Pipedream would: deploys it, starts it, runs it by its interfaces, and stops it. */
+import { openRunFolder } from "../action/files.ts";
+import type { CommonOptions } from "../action/run-action.ts";
 import { RuntimeError } from "../component/runtime-error.ts";
-import { intervalOf, requireTimes } from "./timer.ts";
+import type { ComponentDescription } from "../component/describe.ts";
+import { describeComponent } from "../isolation/ask.ts";
+import { standardLimits } from "../isolation/limits.ts";
+import type { Target } from "../isolation/run-job.ts";
+import { openWorker, type Worker } from "../isolation/worker.ts";
+import { systemClock, type Clock } from "./clock.ts";
+import { deploy, type DeployedSource } from "./deployed-source.ts";
+import { readDeployment, writeDeployment, type Remembered } from "./deployment-file.ts";
+import { lock } from "./lock.ts";
+import type { SourceEvent, SourceResult } from "./source-result.ts";
+import { requireTimes, timerOf } from "./timer.ts";
+import { openInbox, triggers } from "./triggers.ts";
 
-export interface SourceOptions {
-  /** What the user fills in, by the names of the props. */
-  values?: Json;
-  /** Where accounts and the folder for files come from; `process.env` by default. */
-  environment?: Environment;
-  /** Seconds from one poll to the next, above 0 and at most 2,147,483; what the source's timer says if not given. */
-  intervalSeconds?: number | undefined;
-  /** How many polls there are, at least 1; until the signal is aborted if not said. */
+export interface SourceOptions extends CommonOptions {
+  /** How many runs there are, at least 1; until the signal is aborted if not said. */
   times?: number | undefined;
-  /** The file that keeps the db and the seen ids between runs; without it each run is a deployment of its own. */
+  /** Seconds from one run to the next, above 0 and at most 2,147,483; what the source's timer says if not given. */
+  intervalSeconds?: number | undefined;
+  /** When it runs, as a cron expression in UTC; what the source's timer says if not given. */
+  cron?: string | undefined;
+  /** The port of its HTTP interface; any that is free by default. */
+  port?: number | undefined;
+  /** One run with this event, and nothing else: no hook is called. */
+  event?: unknown;
+  /** The file that keeps the db and the seen ids between starts; without it each start is a deployment of its own. */
   dbPath?: string | undefined;
-  /** Stops the source: after the poll that is under way, or at once while it waits for the next. */
-  signal?: AbortSignal;
   clock?: Clock;
-  /** Gets each event that the dedupe strategy lets through, when the poll that emitted it is over. */
-  onEvent?: (event: EmittedEvent) => void;
-  /** Gets what a poll threw; the next poll comes all the same. */
-  onError?: (error: unknown) => void;
-}
-
-export interface SourceResult {
-  polls: number;
-  isLastPollFine: boolean;
-}
-
-/** Polls at every beat, whether or not the poll before went well, and keeps what is to be remembered. */
-async function pollAtEach(
-  times: AsyncIterable<number>,
-  poll: (now: number) => Promise<void>,
-  { keep, onError }: { keep: () => Promise<void>; onError: (error: unknown) => void },
-): Promise<SourceResult> {
-  let polls = 0;
-  let isLastPollFine = false;
-  for await (const now of times) {
-    polls += 1;
-    isLastPollFine = true;
-    await poll(now).catch((error: unknown) => {
-      isLastPollFine = false;
-      onError(error);
-    });
-    await keep();
-  }
-  return { polls, isLastPollFine };
+  /** Gets what happens, as it happens; the last is `end`. What is under way when the signal comes is not broken off. */
+  onEvent?: (event: SourceEvent) => void;
 }
 
 const nothing = () => undefined;
 
-/**
- * The hook `deploy` is called once for a db, `activate` at every start, and `deactivate` at the end, also when a hook
- * failed. The db is kept after every poll, when its events have been handed on.
- * @throws RuntimeError if values or options are missing or wrong, or the db cannot be read or kept; what a hook throws
- *   is passed on
- */
-export async function runSource(component: Component, options: SourceOptions = {}): Promise<SourceResult> {
-  const { values = {}, environment = process.env, times, dbPath, clock = systemClock } = options;
-  const { signal = new AbortController().signal, onEvent = nothing, onError = nothing } = options;
-  if (component.type !== "source") throw new RuntimeError(`${component.key} is an action, not a source.`);
-  const intervalSeconds = intervalOf(component, options.intervalSeconds);
-  requireTimes(times);
+const httpTypes = new Set(["$.interface.http", "$.interface.apphook"]);
 
-  const remembered = dbPath === undefined ? undefined : await readDeployment(dbPath, component.key);
-  const now = () => clock.now();
-  const source = bindSource(component, { values, environment, intervalSeconds, remembered, now, onEvent });
-  const keep = async () => {
-    if (dbPath !== undefined) await writeDeployment(dbPath, source.memory());
-  };
-  let result: SourceResult;
+type Kept = Remembered & { unlock: () => Promise<void> };
+
+async function remember(dbPath: string | undefined, key: string): Promise<Kept> {
+  if (dbPath === undefined) return { unlock: () => Promise.resolve() };
+  const unlock = await lock(dbPath);
   try {
-    if (remembered === undefined) {
-      await source.callHook("deploy");
-      // Only now: what could not be deployed is deployed again next time.
-      await keep();
-    }
-    await source.callHook("activate");
-    const pollTimes = beats({ intervalMillis: intervalSeconds * 1000, times, signal, clock });
-    result = await pollAtEach(pollTimes, source.poll, { keep, onError });
+    return { ...await readDeployment(dbPath, key), unlock };
   } catch (error) {
-    // The first error is the one to throw; another one on the way out is reported too.
-    await source.callHook("deactivate").catch(onError);
+    await unlock();
     throw error;
   }
-  await source.callHook("deactivate");
-  await keep();
-  return result;
+}
+
+/** @returns how often `run` was called; `undefined` if the source could not even be deployed */
+async function live(
+  source: DeployedSource,
+  isNew: boolean,
+  runs: ReturnType<typeof triggers>,
+  keep: () => Promise<void>,
+): Promise<number | undefined> {
+  let count = 0;
+  if (isNew && !await source.call("deploy")) return undefined;
+  if (isNew) await keep();
+  if (!await source.call("activate")) return count;
+  for await (const trigger of runs) {
+    count += 1;
+    await source.call("run", trigger);
+    await keep();
+  }
+  return count;
+}
+
+/**
+ * The hook `deploy` is called once for a db, `activate` at every start, and `deactivate` at the end, also when a hook
+ * failed. A run that fails ends nothing: the next one comes. The db is kept after every run, when its events have been
+ * sent on. What the component does never makes it reject: the result says so.
+ * @throws RuntimeError for wrong use: no such file, not a source, values or options that are missing or wrong, a db
+ *   that cannot be read or kept, or that another process uses
+ */
+export async function runSource(target: Target, options: SourceOptions = {}): Promise<SourceResult> {
+  const { environment = process.env } = options;
+  requireTimes(options.times);
+  const { props: values = {}, auth = {}, isolate = true } = options;
+  const limits = { ...standardLimits, ...options.limits };
+  const worker = options.worker ?? openWorker(limits, environment);
+  try {
+    const question = { props: values, auth, environment, isolate, limits, worker, check: true };
+    const description = await describeComponent(target, question);
+    return await runDescribed(target, description, worker, options);
+  } finally {
+    worker.close();
+  }
+}
+
+async function runDescribed(
+  target: Target,
+  description: ComponentDescription,
+  worker: Worker,
+  options: SourceOptions,
+): Promise<SourceResult> {
+  const { environment = process.env, dbPath, clock = systemClock, onEvent = nothing, event } = options;
+  const { signal = new AbortController().signal } = options;
+  const { key = description.name, props } = description;
+  if (description.kind === "action" && description.isTyped) throw new RuntimeError(`${key} is an action, not a source.`);
+  const timer = timerOf(description, options);
+  const { deployment, asidePath, unlock } = await remember(dbPath, key);
+  const folder = await openRunFolder(options.filesFolder ?? (environment["STASH_DIR"] || undefined));
+  const hasHttp = event === undefined && props.some(({ type }) => httpTypes.has(type));
+  const { inbox, http } = await openInbox(hasHttp, options.port ?? 0);
+  try {
+    if (asidePath !== undefined) {
+      const text = `${dbPath ?? ""} was damaged; it is kept as ${asidePath}, and the source begins anew.`;
+      onEvent({ type: "warning", text });
+    }
+    if (http !== undefined) onEvent({ type: "listening", endpoint: http.endpoint });
+    const endpoint = http?.endpoint ?? "";
+    const now = () => clock.now();
+    const source = deploy({
+      target, description, options, worker, timer, endpoint, folder, remembered: deployment, now, onEvent,
+    });
+    const keep = () => dbPath === undefined ? Promise.resolve() : writeDeployment(dbPath, source.memory());
+    let runs: number | undefined;
+    if (event !== undefined) {
+      runs = 1;
+      await source.call("run", { name: "event", event });
+    } else {
+      try {
+        const calls = triggers({ timer, inbox, times: options.times, signal, clock });
+        runs = await live(source, deployment === undefined, calls, keep);
+      } finally {
+        await source.call("deactivate");
+      }
+    }
+    // What could not be deployed is deployed again next time.
+    if (runs !== undefined) await keep();
+    const result = source.result(await folder.files(), runs ?? 0);
+    for (const path of result.files) onEvent({ type: "file", path });
+    onEvent({ type: "end", result });
+    return result;
+  } finally {
+    await http?.close();
+    await folder.leave();
+    await unlock();
+  }
 }

@@ -6,31 +6,32 @@ import { RuntimeError } from "../component/runtime-error.ts";
 /** Pipedream's documented limit for all keys and values together, 60 KB. */
 const limitBytes = 60 * 1024;
 
+/** Each value as JSON text. */
+export type DbTexts = ReadonlyMap<string, string>;
+
 export interface ServiceDb {
   /** `undefined` if there is no such key; otherwise a copy. */
   get: (key: string) => unknown;
   /**
    * Keeps a copy of the value as JSON; `undefined` removes the key.
-   * @throws RuntimeError, and keeps what was there, if JSON cannot hold the value or the store would be too large
+   * @throws an error, and keeps what was there, if JSON cannot hold the value or the store would be too large
    */
   set: (key: string, value: unknown) => void;
 }
 
-export interface StoredDb {
-  db: ServiceDb;
-  /** All that is in it. */
-  content: () => Json;
-}
+export const textsOf = (content: Readonly<Json>): Map<string, string> =>
+  new Map(Object.entries(content).map(([key, value]) => [key, JSON.stringify(value)]));
 
-/** @param before what it holds from the beginning */
-export function createServiceDb(before: Readonly<Json> = {}): StoredDb {
-  let texts: ReadonlyMap<string, string> = new Map(
-    Object.entries(before).map(([key, value]) => [key, JSON.stringify(value)]),
-  );
-  const contentOf = (map: typeof texts): Json =>
-    Object.fromEntries([...map].map(([key, text]) => [key, JSON.parse(text) as unknown]));
+export const contentOf = (texts: DbTexts): Json =>
+  Object.fromEntries([...texts].map(([key, text]) => [key, JSON.parse(text) as unknown]));
 
-  const db: ServiceDb = {
+/**
+ * @param before what it holds from the beginning
+ * @param onSet gets each change; the text is `undefined` where a key is removed
+ */
+export function createServiceDb(before: DbTexts, onSet: (key: string, text: string | undefined) => void): ServiceDb {
+  let texts = before;
+  return {
     get(key) {
       const text = texts.get(key);
       return text === undefined ? undefined : JSON.parse(text) as unknown;
@@ -47,7 +48,7 @@ export function createServiceDb(before: Readonly<Json> = {}): StoredDb {
         );
       }
       texts = changed;
+      onSet(key, text);
     },
   };
-  return { db, content: () => contentOf(texts) };
 }

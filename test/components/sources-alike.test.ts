@@ -9,7 +9,7 @@ import { credits, engines, faults, refusal, watch, type Answer } from "../suppor
 
 const folder = usePicturesFolder();
 
-const low = { values: { threshold: 10 } };
+const low = { props: { threshold: 10 } };
 const sources: readonly (readonly [name: string, before: Answer, after: Answer, options: SourceOptions])[] = [
   ["new-engine", engines("a"), engines("a", "b"), {}],
   ["new-engine-retired", engines("a", "b"), engines("a"), {}],
@@ -25,7 +25,8 @@ describe.each(sources)("%s", (name, before, after, options) => {
   });
 
   test("cannot be deployed while the host says no", async () => {
-    await expect(watch(name, [refusal], { ...options, times: 1 })).rejects.toThrow("401 unauthorized");
+    const { errors, isLastPollFine } = await watch(name, [refusal], { ...options, times: 1 });
+    expect({ errors, isLastPollFine }).toStrictEqual({ errors: [expect.stringContaining("401 unauthorized")], isLastPollFine: false });
   });
 
   test("goes on where an earlier run ended, also when the change came in between", async () => {
@@ -38,7 +39,7 @@ describe.each(sources)("%s", (name, before, after, options) => {
   test("gives an event the same id when the poll broke off before the state was written", async () => {
     const answers = [before, after, after, after];
     await startServer((response) => answers.shift()?.(response));
-    const source = await bindSource(name, options.values);
+    const source = await bindSource(name, options.props);
     await source.poll();
     source.emitted.length = 0;
     source.state.beforeSet = () => {
@@ -56,7 +57,7 @@ describe.each(sources)("%s", (name, before, after, options) => {
   test("asks for the organization, and remembers each for itself", async () => {
     const answers = [before, after, before, after];
     const server = await startServer((response) => answers.shift()?.(response));
-    const source = await bindSource(name, { ...options.values, organizationId: "org-1" });
+    const source = await bindSource(name, { ...options.props, organizationId: "org-1" });
     await source.poll();
     source.emitted.length = 0;
     await source.poll();

@@ -105,7 +105,7 @@ describe("new-engine-retired", () => {
 
 describe("new-low-balance", () => {
   const events = (...amounts: number[]) =>
-    watch("new-low-balance", amounts.map(credits), { values: { threshold: 10 } });
+    watch("new-low-balance", amounts.map(credits), { props: { threshold: 10 } });
 
   test("tells each fall below the threshold once; as many credits as the threshold are not fewer", async () => {
     const outcome = await events(25, 10, 9.999, 9, 10, 9.5, 0, 9.999, 12.5, 9);
@@ -125,7 +125,7 @@ describe("new-low-balance", () => {
   });
 
   test("needs a threshold from 1", async () => {
-    const start = (values: object) => runBuilt("new-low-balance", { values: { ...values }, times: 1 });
+    const start = (values: object) => runBuilt("new-low-balance", { props: { ...values }, times: 1 });
     await expect(start({})).rejects.toThrow("- threshold: is required (Threshold)");
     await expect(start({ threshold: 0 })).rejects.toThrow("- threshold: must be at least 1, but is 0");
   });
@@ -193,7 +193,7 @@ describe("against the emulator", () => {
 
   test("the balance falls below the threshold once", async () => {
     const key = "sk-emulator-low";
-    const outcome = await runBuilt("new-low-balance", { times: 4, clock: drawOne(key), values: { threshold: 24 } }, key);
+    const outcome = await runBuilt("new-low-balance", { times: 4, clock: drawOne(key), props: { threshold: 24 } }, key);
     expect(summaries(outcome)).toStrictEqual(["23.2 credits left, below 24"]);
   });
 

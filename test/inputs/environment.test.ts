@@ -2,7 +2,7 @@
 import { expect, test } from "@jest/globals";
 import { execFile } from "node:child_process";
 import { apiHost } from "../../components/dreamstudio/common/wire/host.ts";
-import { accountFrom } from "../../runtime/component/account.ts";
+import { fieldsFrom } from "../../runtime/component/account.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 
 const folder = usePicturesFolder();
@@ -13,7 +13,7 @@ test("an empty host is Stability AI's, and one of blanks is no address", () => {
 });
 
 test("an empty field of an account is none", () => {
-  expect(accountFrom({ DREAMSTUDIO_API_KEY: "", DREAMSTUDIO_OTHER: "1" }, "dreamstudio")).toStrictEqual({ other: "1" });
+  expect(fieldsFrom({ DREAMSTUDIO_API_KEY: "", DREAMSTUDIO_OTHER: "1" }, "dreamstudio")).toStrictEqual({ other: "1" });
 });
 
 test("with an empty key and an empty host, npm start runs the emulator", async () => {

@@ -66,10 +66,11 @@ test("with a host and no key it says how to give one", async () => {
   expect(stderr).toContain("set DREAMSTUDIO_API_KEY where you run the component yourself");
 });
 
-test("the sizes that are offered are those of the engine", async () => {
-  const options = async (...args: string[]) => (await start(["text-to-image", "--options", ...args])).stdout;
-  expect(await options("height", "--width", "1152")).toBe("896  896 pixels\n");
-  expect(await options("height", "--width", "1152", "--engineId", "stable-diffusion-v1-6")).toMatch(/^320 .*\n(.*\n){18}1536 /);
-  expect(await options("engineId")).toMatch(/^stable-diffusion-xl-1024-v1-0 +Stable Diffusion XL v1\.0$/m);
-  expect(await options("organizationId")).toMatch(/^org-\S+ +Emulated Organization\norg-\S+ +Second Organization\n$/);
+test.each([
+  ["the height that goes with a width", ["height", "--width", "1152"], /^896 {2}896 pixels\n$/],
+  ["the heights of another engine", ["height", "--width", "1152", "--engineId", "stable-diffusion-v1-6"], /^320 .*\n(.*\n){18}1536 /],
+  ["the engines", ["engineId"], /^stable-diffusion-xl-1024-v1-0 +Stable Diffusion XL v1\.0$/m],
+  ["the organizations", ["organizationId"], /^org-\S+ +Emulated Organization\norg-\S+ +Second Organization\n$/],
+])("--options shows %s", async (_name, args, shown) => {
+  expect((await start(["text-to-image", "--options", ...args])).stdout).toMatch(shown);
 });

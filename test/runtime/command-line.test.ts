@@ -17,10 +17,17 @@ async function call(...args: string[]) {
   return { code, ...written };
 }
 
+interface Shape {
+  ok: boolean;
+  exports: unknown;
+  files: string[];
+  returnValue: { values: Record<string, unknown> };
+}
+
 const result = async (...args: string[]) => {
   const { code, stdout, stderr } = await call("greet", "--json", ...args);
   expect({ code, stderr }).toStrictEqual({ code: 0, stderr: "a word on the console\n" });
-  return JSON.parse(stdout) as { exports: unknown; files: string[]; returnValue: { values: Record<string, unknown> } };
+  return JSON.parse(stdout) as Shape;
 };
 
 test("a run ends with the paths of the new files", async () => {
@@ -60,16 +67,24 @@ test("--props gives values from a file, and a flag goes before it", async () => 
 });
 
 test.each([
-  ["a wrong flag", ["greet", "--nmae", "Ada"], "Unknown argument: nmae (dream greet --help shows all)"],
-  ["a stray word", ["greet", "Ada"], "Unknown argument: Ada (dream greet --help shows all)"],
-  ["an unknown action", ["great"], "There is no action \"great\". There are: break, greet"],
-  ["a missing value", ["greet", "--name"], "Not enough arguments following: name (dream greet --help shows all)"],
+  ["a wrong flag", ["greet", "--nmae", "Ada"], "Unknown flag: --nmae. Do you mean --name? (dream greet --help shows all)"],
+  ["a stray word", ["greet", "Ada"], "\"Ada\" is not expected here. Values follow their flags. (dream greet --help shows all)"],
+  ["unquoted words", ["greet", "--name", "Ada", "Lovelace"],
+    "\"Lovelace\" stands alone. Quote a value of several words: --name \"Ada Lovelace ...\""],
+  ["an unknown action", ["great"], "There is no action \"great\". Do you mean greet? There are: break, greet"],
+  ["a missing value", ["greet", "--name"], "--name needs a value. (dream greet --help shows all)"],
   ["a missing prop", ["greet"], "Greet cannot run with these values:\n- name: is required (Name)"],
   ["a missing file", ["greet", "--props", "none.json"], "--props: ENOENT: no such file or directory, open 'none.json'"],
-  ["a file that is no JSON", ["greet", "--props", "LICENSE"], "--props: LICENSE does not hold a JSON object."],
-  ["a foreseen failure", ["break", "--how", "no"], "The API said no."],
-])("%s: exit code 1, and the reason on stderr", async (_name, args, stderr) => {
-  expect(await call(...args)).toStrictEqual({ code: 1, stdout: "", stderr: `${stderr}\n` });
+  ["a file that is no JSON", ["greet", "--props", "LICENSE"],
+    "--props: LICENSE is no JSON. Unexpected token 'M', \"MIT Licens\"... is not valid JSON"],
+  ["JSON that is no object", ["greet", "--props", "[1]"], "--props: [1] does not hold a JSON object."],
+  ["no number", ["greet", "--name", "x", "--timeout", "5s"], "--timeout must be a number, but is '5s'."],
+])("%s is wrong use: exit code 2, and the reason on stderr", async (_name, args, stderr) => {
+  expect(await call(...args)).toStrictEqual({ code: 2, stdout: "", stderr: `${stderr}\n` });
+});
+
+test("an action that fails: exit code 1, and what it says on stderr", async () => {
+  expect(await call("break", "--how", "no")).toStrictEqual({ code: 1, stdout: "", stderr: "The API said no.\n" });
 });
 
 test("a fault in a component shows where it is", async () => {
@@ -79,7 +94,7 @@ test("a fault in a component shows where it is", async () => {
 });
 
 test("--help lists the actions, and the props of one", async () => {
-  expect(await call("--help")).toMatchObject({ code: 0, stdout: expect.stringContaining("  greet  Says hello.\n") as unknown });
+  expect(await call("--help")).toMatchObject({ code: 0, stdout: expect.stringMatching(/^ {2}greet +Says hello\.$/m) as unknown });
   const { stdout } = await call("greet", "--help");
   expect(stdout).toMatch(/--name +Name \[string\] \[required\]/);
   expect(stdout).toMatch(/--times +Times \[integer\] \[default: 1\]/);

@@ -28,12 +28,14 @@ async function emit(dedupe: string | undefined, polls: readonly (readonly [unkno
     },
   };
   await runSource(source, {
-    values: { mood: "calm" },
+    props: { mood: "calm" },
     times: polls.length,
     dbPath,
     clock: createFakeClock(),
-    onEvent: (event) => perPoll[poll - 1]?.push(event),
-    onError: (error) => errors.push((error as Error).message),
+    onEvent(happening) {
+      if (happening.type === "emit") perPoll[poll - 1]?.push(happening.event);
+      if (happening.type === "stop" && happening.error !== null) errors.push(happening.error.message);
+    },
   });
   return { perPoll, errors };
 }
@@ -80,8 +82,9 @@ describe("what Pipedream does not document fails the poll", () => {
     [undefined, {}, { id: true }, "$emit: the id must be text or a number, but is true."],
     [undefined, {}, { summary: 5 }, "$emit: the summary must be text, but is 5."],
     [undefined, {}, { name: {} }, "$emit: the name must be text, but is {}."],
-    [undefined, {}, { ts: "2026" }, "$emit: ts must be a whole number, epoch milliseconds, but is '2026'."],
-    [undefined, {}, { ts: NaN }, "$emit: ts must be a whole number, epoch milliseconds, but is NaN."],
+    [undefined, {}, { ts: "yesterday" }, "$emit: ts must be epoch milliseconds, a Date or the text of one, but is 'yesterday'."],
+    [undefined, {}, { ts: NaN }, "$emit: ts must be epoch milliseconds, a Date or the text of one, but is NaN."],
+    [undefined, {}, { ts: new Date(NaN) }, "$emit: ts must be epoch milliseconds, a Date or the text of one, but is Invalid Date."],
     [undefined, {}, "id", "$emit: the metadata must be an object, but is 'id'."],
     [undefined, 1n, {}, "$emit: the event cannot be written as JSON: Do not know how to serialize a BigInt"],
   ])("%s: %p, %p", async (dedupe, event, metadata, reason) => {
@@ -93,6 +96,13 @@ describe("what Pipedream does not document fails the poll", () => {
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatch(/^\$emit: the event cannot be written as JSON: Converting circular/);
   });
+});
+
+test("the time is epoch milliseconds, a Date, or the text of either, as published sources give it", async () => {
+  const times = [1_700_000_000_000, new Date(1_700_000_000_001), "2023-11-14T22:13:20.002Z", "1700000000003", 1_700_000_000_004.7];
+  const { perPoll: [first = []], errors } = await emit(undefined, [times.map((ts) => [{}, { ts }])]);
+  expect(errors).toStrictEqual([]);
+  expect(first.map(({ ts }) => ts - 1_700_000_000_000)).toStrictEqual([0, 1, 2, 3, 4]);
 });
 
 test("without a strategy every event comes, also without an id", async () => {

@@ -1,8 +1,8 @@
 /** The life of a source: hooks, polls, what is remembered, and what happens when something fails. */
-import { beforeEach, describe, expect, jest, test } from "@jest/globals";
-import { readFile, writeFile } from "node:fs/promises";
+import { beforeEach, describe, expect, test } from "@jest/globals";
+import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { loadComponent, runSource, type EmittedEvent, type SourceOptions } from "pipedream-local-runtime";
+import { loadComponent, runSource, type EmittedEvent, type SourceEvent, type SourceOptions } from "pipedream-local-runtime";
 import { createFakeClock } from "../support/fake-clock.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 
@@ -14,30 +14,34 @@ const dbPath = () => join(folder.path(), "state/dream.json");
 let calls: string[] = [];
 beforeEach(() => {
   calls = [];
-  jest.spyOn(console, "log").mockImplementation((what: string) => void calls.push(what));
 });
 
 const environment = { DREAM_APP_API_KEY: "key-1" };
 
 async function dream(options: SourceOptions = {}, failAt: string[] = [], component = newDream) {
   const events: EmittedEvent[] = [];
-  const errors: unknown[] = [];
+  const errors: string[] = [];
+  const warnings: string[] = [];
   const running = runSource(component, {
-    values: { mood: "calm", failAt },
+    props: { mood: "calm", failAt },
     environment,
     times: 2,
     clock: createFakeClock(),
-    onEvent: (event) => events.push(event),
-    onError: (error) => errors.push((error as Error).message),
+    onEvent(happening: SourceEvent) {
+      if (happening.type === "log") calls.push(happening.text);
+      if (happening.type === "emit") events.push(happening.event);
+      if (happening.type === "warning") warnings.push(happening.text);
+      if (happening.type === "stop" && happening.error !== null) errors.push(happening.error.message);
+    },
     ...options,
   });
-  const outcome = await running.catch((error: unknown) => (error as Error).message);
-  return { outcome, events, errors };
+  const outcome = await running.then(({ ok, runs }) => ({ ok, runs }), (error: unknown) => (error as Error).message);
+  return { outcome, events, errors, warnings };
 }
 
 test("a source is deployed, started, polled as often as asked, and stopped", async () => {
-  const { outcome, events } = await dream({ times: 3, intervalSeconds: 5, values: { mood: "wild", times: 7 } });
-  expect(outcome).toStrictEqual({ polls: 3, isLastPollFine: true });
+  const { outcome, events } = await dream({ times: 3, intervalSeconds: 5, props: { mood: "wild", times: 7 } });
+  expect(outcome).toStrictEqual({ ok: true, runs: 3 });
   expect(calls).toStrictEqual(["deploy", "activate", "1", "2", "3", "deactivate"]);
   expect(events).toHaveLength(3);
   expect(events[2]).toStrictEqual({
@@ -98,73 +102,93 @@ describe("between runs", () => {
 
   test.each([
     ["no JSON", "dream"],
-    ["the db of another source", JSON.stringify({ key: "dreamapp-other", db: {}, seen: [] })],
     ["something else", JSON.stringify({ key: "dreamapp-new-dream", db: [], seen: [] })],
     ["ids that are none", JSON.stringify({ key: "dreamapp-new-dream", db: {}, seen: [1] })],
-  ])("a file that holds %s is refused, and stays", async (_name, text) => {
+  ])("a file that is damaged and holds %s is kept aside with a word, and the source begins anew", async (_name, text) => {
     const path = join(folder.path(), "dream.json");
     await writeFile(path, text);
-    const { outcome } = await dream({ dbPath: path });
-    expect(outcome).toBe(
-      `${path} does not hold the db of dreamapp-new-dream. Name another file, or remove this one to begin anew.`,
-    );
+    const { outcome, warnings } = await dream({ dbPath: path });
+    expect(outcome).toStrictEqual({ ok: true, runs: 2 });
+    expect(calls[0]).toBe("deploy");
+    const [aside = ""] = (await readdir(folder.path())).filter((name) => name.startsWith("dream.json.damaged-"));
+    expect(await readFile(join(folder.path(), aside), "utf8")).toBe(text);
+    expect(warnings[0]).toContain(aside);
+  });
+
+  test("a file that holds the db of another source is refused, and stays", async () => {
+    const path = join(folder.path(), "dream.json");
+    const text = JSON.stringify({ key: "dreamapp-other", db: {}, seen: [] });
+    await writeFile(path, text);
+    expect((await dream({ dbPath: path })).outcome)
+      .toBe(`${path} holds the db of dreamapp-other, and not of dreamapp-new-dream. Name another file.`);
     expect(await readFile(path, "utf8")).toBe(text);
     expect(calls).toStrictEqual([]);
+  });
+
+  test("a second process is refused while the first one uses the file; a lock that was left behind does not count", async () => {
+    const path = dbPath();
+    await dream({ dbPath: path });
+    await writeFile(`${path}.lock`, `${process.ppid}\n`);
+    expect((await dream({ dbPath: path })).outcome)
+      .toBe(`${path} is in use by process ${process.ppid}. Stop it, or name another file.`);
+    await writeFile(`${path}.lock`, "999999999\n");
+    expect((await dream({ dbPath: path })).outcome).toStrictEqual({ ok: true, runs: 2 });
   });
 
   test("a file that cannot be read, or written, ends the run with the reason", async () => {
     expect((await dream({ dbPath: folder.path() })).outcome).toMatch(/^The db cannot be read: EISDIR/);
     await writeFile(join(folder.path(), "file"), "");
     const { outcome } = await dream({ dbPath: join(folder.path(), "file/dream.json") });
-    expect(outcome).toMatch(/^The db cannot be read: ENOTDIR/);
+    expect(outcome).toMatch(/^The db cannot be kept: ENOTDIR/);
 
-    const long = join(folder.path(), "x".repeat(240));
+    const long = join(folder.path(), "x".repeat(253));
     expect((await dream({ dbPath: long })).outcome).toMatch(/^The db cannot be kept: ENAMETOOLONG/);
-    expect(calls).toStrictEqual(["deploy", "deactivate"]);
+    expect(calls).toStrictEqual([]);
   });
 });
 
 describe("a failure", () => {
   test("of a poll is told, and the next poll comes; what it had emitted and kept stays so", async () => {
     const { outcome, events, errors } = await dream({ times: 3, dbPath: dbPath() }, ["2"]);
-    expect(outcome).toStrictEqual({ polls: 3, isLastPollFine: true });
+    expect(outcome).toStrictEqual({ ok: true, runs: 3 });
     expect(errors).toStrictEqual(["2 said no."]);
     expect(events.map(({ id }) => id)).toStrictEqual(["dream-1", "dream-2", "dream-3"]);
   });
 
   test("of the last poll shows in the result", async () => {
     const { outcome, errors } = await dream({ times: 2, dbPath: dbPath() }, ["2"]);
-    expect(outcome).toStrictEqual({ polls: 2, isLastPollFine: false });
+    expect(outcome).toStrictEqual({ ok: false, runs: 2 });
     expect(errors).toStrictEqual(["2 said no."]);
     expect(JSON.parse(await readFile(dbPath(), "utf8"))).toMatchObject({ seen: ["dream-1", "dream-2"] });
   });
 
   test("of deploy ends the run after deactivate, and the next start deploys again", async () => {
-    expect((await dream({ dbPath: dbPath() }, ["deploy"])).outcome).toBe("deploy said no.");
+    expect(await dream({ dbPath: dbPath() }, ["deploy"]))
+      .toMatchObject({ outcome: { ok: false, runs: 0 }, errors: ["deploy said no."] });
     expect(calls).toStrictEqual(["deploy", "deactivate"]);
     await dream({ dbPath: dbPath(), times: 1 });
     expect(calls.slice(2)).toStrictEqual(["deploy", "activate", "1", "deactivate"]);
   });
 
   test("of activate ends the run after deactivate; the source is deployed all the same", async () => {
-    expect((await dream({ dbPath: dbPath() }, ["activate"])).outcome).toBe("activate said no.");
+    expect(await dream({ dbPath: dbPath() }, ["activate"]))
+      .toMatchObject({ outcome: { ok: false, runs: 0 }, errors: ["activate said no."] });
     expect(calls).toStrictEqual(["deploy", "activate", "deactivate"]);
     await dream({ dbPath: dbPath(), times: 1 });
     expect(calls.slice(3)).toStrictEqual(["activate", "1", "deactivate"]);
   });
 
-  test("of deactivate ends the run; after another failure it is told, and the first is thrown", async () => {
-    expect((await dream({}, ["deactivate"])).outcome).toBe("deactivate said no.");
+  test("of deactivate ends the run; after another failure both are said", async () => {
+    expect(await dream({}, ["deactivate"])).toMatchObject({ outcome: { ok: false, runs: 2 }, errors: ["deactivate said no."] });
     const { outcome, errors } = await dream({}, ["activate", "deactivate"]);
-    expect(outcome).toBe("activate said no.");
-    expect(errors).toStrictEqual(["deactivate said no."]);
+    expect(outcome).toStrictEqual({ ok: false, runs: 0 });
+    expect(errors).toStrictEqual(["activate said no.", "deactivate said no."]);
   });
 });
 
 test("a source without hooks, methods and memory runs too", async () => {
-  const { key, name, version, type, props = {} } = newDream;
-  const plain = { key, name, version, type, props: { timer: props["timer"] }, run: () => undefined };
-  expect((await dream({ values: {} }, [], plain)).outcome).toStrictEqual({ polls: 2, isLastPollFine: true });
+  const plain = { name: "Plain", props: { timer: newDream.props?.["timer"] }, run: () => undefined };
+  expect((await dream({ props: {} }, [], plain)).outcome).toStrictEqual({ ok: true, runs: 2 });
 });
 
 describe("a signal stops the source", () => {
@@ -172,21 +196,24 @@ describe("a signal stops the source", () => {
     const controller = new AbortController();
     // By the system's clock, which would wait for three weeks.
     const running = runSource(newDream, {
-      values: { mood: "calm" },
+      props: { mood: "calm" },
       environment,
       signal: controller.signal,
       intervalSeconds: 2_000_000,
-      onEvent: () => setImmediate(() => {
-        controller.abort();
-      }),
+      onEvent(happening) {
+        if (happening.type === "log") calls.push(happening.text);
+        if (happening.type === "emit") setImmediate(() => {
+          controller.abort();
+        });
+      },
     });
-    expect(await running).toStrictEqual({ polls: 1, isLastPollFine: true });
+    expect(await running).toMatchObject({ ok: true, runs: 1 });
     expect(calls.at(-1)).toBe("deactivate");
   });
 
   test("before the first poll", async () => {
     const { outcome } = await dream({ signal: AbortSignal.abort() });
-    expect(outcome).toStrictEqual({ polls: 0, isLastPollFine: false });
+    expect(outcome).toStrictEqual({ ok: true, runs: 0 });
     expect(calls).toStrictEqual(["deploy", "activate", "deactivate"]);
   });
 });
@@ -230,22 +257,20 @@ describe("the beat", () => {
 
 describe("what cannot run is refused before anything happens", () => {
   const { props = {} } = newDream;
-  const cron = { type: "$.interface.timer", default: { cron: "0 0 * * *" } };
+  const cron = { type: "$.interface.timer", default: { cron: "0 0 * *" } };
 
   test.each<[string, SourceOptions, typeof newDream, string]>([
     ["an action", {}, { ...newDream, type: "action" }, "dreamapp-new-dream is an action, not a source."],
-    ["no timer", {}, { ...newDream, props: {} },
-      "dreamapp-new-dream has no timer, and only by its timer can a source be run here."],
-    ["a timer of a cron expression", {}, { ...newDream, props: { ...props, timer: cron } },
-      "The timer of dreamapp-new-dream has no interval of its own: give one in seconds."],
+    ["a wrong cron expression", {}, { ...newDream, props: { ...props, timer: cron } },
+      "The cron expression \"0 0 * *\" cannot be read: CronPattern: invalid configuration format ('0 0 * *'), exactly five, six, or seven space separated parts are required."],
     ["interval 0", { intervalSeconds: 0 }, newDream, "The interval must be above 0 and at most 2147483 seconds, but is 0."],
     ["a long interval", { intervalSeconds: 2_147_484 }, newDream,
       "The interval must be above 0 and at most 2147483 seconds, but is 2147484."],
     ["no number", { intervalSeconds: NaN }, newDream,
       "The interval must be above 0 and at most 2147483 seconds, but is NaN."],
-    ["no polls", { times: 0 }, newDream, "The number of polls must be a whole number from 1, but is 0."],
-    ["half a poll", { times: 1.5 }, newDream, "The number of polls must be a whole number from 1, but is 1.5."],
-    ["missing values", { values: { nmae: 1 } }, newDream,
+    ["no polls", { times: 0 }, newDream, "The number of runs must be a whole number from 1, but is 0."],
+    ["half a poll", { times: 1.5 }, newDream, "The number of runs must be a whole number from 1, but is 1.5."],
+    ["missing values", { props: { nmae: 1 } }, newDream,
       "New Dream cannot run with these values:\n- nmae: there is no such prop\n- mood: is required (Mood)"],
     ["an unknown strategy", {}, { ...newDream, dedupe: "first" },
       "dedupe must be one of unique, greatest, last, but is \"first\"."],
@@ -255,6 +280,6 @@ describe("what cannot run is refused before anything happens", () => {
   });
 
   test("the longest interval and one poll are taken", async () => {
-    expect((await dream({ intervalSeconds: 2_147_483, times: 1 })).outcome).toMatchObject({ polls: 1 });
+    expect((await dream({ intervalSeconds: 2_147_483, times: 1 })).outcome).toMatchObject({ runs: 1 });
   });
 });

@@ -17,9 +17,11 @@ async function use(task: (db: Db) => void) {
   };
   const errors: string[] = [];
   await runSource({ ...newDream, hooks: {}, run }, {
-    values: { mood: "calm" },
+    props: { mood: "calm" },
     times: 1,
-    onError: (error) => errors.push((error as Error).message),
+    onEvent(happening) {
+      if (happening.type === "stop" && happening.error !== null) errors.push(happening.error.message);
+    },
   });
   return errors;
 }

@@ -13,14 +13,16 @@ export async function runBuilt(name: string, options: SourceOptions, key = "sk-e
   const component = await loadComponent(join(process.cwd(), `components/dreamstudio/sources/${name}/${name}.mjs`));
   const events: EmittedEvent[] = [];
   const errors: string[] = [];
-  const { isLastPollFine } = await runSource(component, {
+  const { ok } = await runSource(component, {
     environment: { DREAMSTUDIO_API_KEY: key },
     clock: createFakeClock(),
-    onEvent: (event) => events.push(event),
-    onError: (error) => errors.push((error as Error).message),
+    onEvent(happening) {
+      if (happening.type === "emit") events.push(happening.event);
+      if (happening.type === "stop" && happening.error !== null) errors.push(happening.error.message);
+    },
     ...options,
   });
-  return { events, errors, isLastPollFine };
+  return { events, errors, isLastPollFine: ok };
 }
 
 /** Runs a source whose polls get these answers: one each, and one that may pass as often as it is asked for again. */

@@ -1,5 +1,5 @@
 /** What a component is, and what a prop stands for, as far as it says so in ways that are common at Pipedream. */
-import { isObject, type Component } from "../../component/component.ts";
+import { isObject, kindOf, type Component } from "../../component/component.ts";
 import type { Prop } from "../../component/prop.ts";
 import type { Mark, Role } from "../protocol.ts";
 
@@ -41,12 +41,12 @@ const isAnnotated = (component: Component, hint: string) => {
 };
 
 export function marksOf(component: Component, props: readonly Prop[]): Mark[] {
-  const { name, description = "", type } = component;
+  const { name = "", description = "" } = component;
   const isRetired = [name, description].some((text) => /^\W*(retired|discontinued|deprecated)\b/i.test(text));
   const hasBudget = props.some((prop) => /^max_?(credits|cost|price)$/i.test(prop.name));
   const spends = hasBudget || priceOf(component) !== undefined;
   return [
-    type,
+    kindOf(component),
     ...isAnnotated(component, "readOnlyHint") ? ["reads" as const] : [],
     ...spends ? ["spends" as const] : [],
     ...isRetired ? ["retired" as const] : [],

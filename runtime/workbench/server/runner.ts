@@ -1,6 +1,7 @@
 /** Runs a component in a process of its own, and hears what happens there as it happens. */
-import { fork } from "node:child_process";
-import { join } from "node:path";
+import { runAction } from "../../action/run-action.ts";
+import { toRunError } from "../../component/run-error.ts";
+import type { LogLine as ToldLine } from "../../isolation/protocol.ts";
 import type { Json, LogLine, RequestLine, Run, SourceEvent } from "../protocol.ts";
 
 export type LiveEvent =
@@ -34,30 +35,30 @@ export interface RunOrder {
 
 export type Runner = (order: RunOrder) => Promise<Outcome>;
 
-type Message = { kind: "done"; outcome: Outcome } | LiveEvent;
+const toLine = ({ level, text, at }: ToldLine, startedAt: number): LogLine => ({ level, text, at: at - startedAt });
 
-export const runAlone: Runner = ({ path, values, filesFolder, timeoutMillis, signal, onEvent }) =>
-  new Promise((resolve) => {
-    const child = fork(join(import.meta.dirname, "workbench/child.mjs"), {
-      env: { ...process.env, STASH_DIR: filesFolder },
-      stdio: ["ignore", "ignore", "ignore", "ipc"],
+export const runAlone: Runner = async ({ path, values, filesFolder, timeoutMillis, signal, onEvent }) => {
+  const startedAt = Date.now();
+  try {
+    const { ok, exports, returnValue, calls, error, files, usage } = await runAction(path, {
+      props: values,
+      filesFolder,
+      limits: { timeoutMillis },
+      signal,
+      redact: true,
+      onEvent(event) {
+        if (event.type === "log") onEvent({ kind: "log", line: toLine(event, startedAt) });
+        if (event.type === "http" && event.millis !== undefined) {
+          const { method, host, path: place, status, millis } = event;
+          const line = { method, host, path: place, millis, at: Date.now() - startedAt, ...status !== undefined && { status } };
+          onEvent({ kind: "request", line });
+        }
+        if (event.type === "export") onEvent({ kind: "export", name: event.name, value: event.value });
+      },
     });
-    const stop = () => child.kill("SIGKILL");
-    let outcome: Outcome = {
-      ok: false,
-      exports: {},
-      calls: [],
-      files: [],
-      error: { name: "Error", message: "The process of the component ended before it did." },
-    };
-    signal.addEventListener("abort", stop);
-    child.on("message", (message: Message) => {
-      if (message.kind === "done") outcome = message.outcome;
-      else onEvent(message);
-    });
-    child.once("close", () => {
-      signal.removeEventListener("abort", stop);
-      resolve(outcome);
-    });
-    child.send({ path, values, timeoutMillis });
-  });
+    return { ok, exports, returnValue, calls, files, peakMegabytes: usage.memoryMegabytes, ...error !== null && { error } };
+  } catch (error) {
+    // Values that are missing or wrong are the user's to mend, in the form.
+    return { ok: false, exports: {}, calls: [], files: [], error: toRunError(error, "use") };
+  }
+};
