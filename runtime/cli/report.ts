@@ -79,7 +79,8 @@ function find(value: unknown, path: string): unknown {
 /** @throws UseError if the result has no such field */
 function pick(result: RunResult, path: string): string {
   const shape = toShape(result);
-  const value = [result.returnValue, result.exports, shape].map((place) => find(place, path)).find((it) => it !== undefined);
+  const values = [result.returnValue, result.exports, shape].map((place) => find(place, path));
+  const value = values.find((it) => it !== undefined);
   if (value !== undefined) return typeof value === "string" ? value : asJson(value);
   const names = [shape.returnValue, shape.exports].flatMap((place) => isObject(place) ? Object.keys(place) : []);
   throw new UseError(`--out: the result has no "${path}". It has: ${[...names, ...Object.keys(shape)].join(", ")}`);

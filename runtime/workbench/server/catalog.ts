@@ -91,8 +91,12 @@ export function openCatalog(folder: string): Catalog {
     },
     async options({ component: id, prop, values, page, query, context }) {
       const { path } = await load(id);
-      const request = { ...page !== undefined && { page }, ...query !== undefined && { query }, ...context !== undefined && { prevContext: context } };
-      const answer = await propOptions(path, prop, { props: values, ...request });
+      const answer = await propOptions(path, prop, {
+        props: values,
+        ...page !== undefined && { page },
+        ...query !== undefined && { query },
+        ...context !== undefined && { prevContext: context },
+      });
       if (answer.error !== null) throw new RuntimeError(answer.error.message);
       return { options: answer.options, ...answer.context !== undefined && { context: answer.context } };
     },

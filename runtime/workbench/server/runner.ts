@@ -50,13 +50,14 @@ export const runAlone: Runner = async ({ path, values, filesFolder, timeoutMilli
         if (event.type === "log") onEvent({ kind: "log", line: toLine(event, startedAt) });
         if (event.type === "http" && event.millis !== undefined) {
           const { method, host, path: place, status, millis } = event;
-          const line = { method, host, path: place, millis, at: Date.now() - startedAt, ...status !== undefined && { status } };
-          onEvent({ kind: "request", line });
+          const at = Date.now() - startedAt;
+          onEvent({ kind: "request", line: { method, host, path: place, millis, at, ...status !== undefined && { status } } });
         }
         if (event.type === "export") onEvent({ kind: "export", name: event.name, value: event.value });
       },
     });
-    return { ok, exports, returnValue, calls, files, peakMegabytes: usage.memoryMegabytes, ...error !== null && { error } };
+    const known = { ok, exports, returnValue, calls, files, peakMegabytes: usage.memoryMegabytes };
+    return error === null ? known : { ...known, error };
   } catch (error) {
     // Values that are missing or wrong are the user's to mend, in the form.
     return { ok: false, exports: {}, calls: [], files: [], error: toRunError(error, "use") };
