@@ -51,7 +51,8 @@ export const runAlone: Runner = async ({ path, values, filesFolder, timeoutMilli
         if (event.type === "http" && event.millis !== undefined) {
           const { method, host, path: place, status, millis } = event;
           const at = Date.now() - startedAt;
-          onEvent({ kind: "request", line: { method, host, path: place, millis, at, ...status !== undefined && { status } } });
+          const line = { method, host, path: place, millis, at, ...status !== undefined && { status } };
+          onEvent({ kind: "request", line });
         }
         if (event.type === "export") onEvent({ kind: "export", name: event.name, value: event.value });
       },
