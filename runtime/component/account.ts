@@ -16,8 +16,8 @@ const plain = (name: string) => name.toLowerCase().replaceAll("_", "");
 
 /**
  * Every variable that begins with the app's name is a field. What is written in capitals alone becomes lower case:
- * `AWS_REGION` is `region`; any other writing is the name itself: `AWS_accessKeyId` is `accessKeyId`. An empty variable is
- * one that is not set.
+ * `AWS_REGION` is `region`; any other writing is the name itself: `AWS_accessKeyId` is `accessKeyId`.
+ * An empty variable is one that is not set.
  */
 export function fieldsFrom(environment: Environment, app: string): Record<string, string> {
   const prefix = variableFor(app, "");
