@@ -2,13 +2,12 @@
 import { toRunError, type RunError } from "../component/run-error.ts";
 import { watchConsole } from "./console-watch.ts";
 import { watchHttp } from "./http-watch.ts";
-import { timeoutError } from "./limits.ts";
+import { timeoutError, type Limits } from "./limits.ts";
 import { toMegabytes } from "./memory.ts";
 import { perform, type Prepare } from "./perform.ts";
 import type { Tell } from "./protocol.ts";
-import type { Place } from "./run-job.ts";
 import { createTeller, withTell } from "./teller.ts";
-import type { JobUsage } from "./worker.ts";
+import type { JobOptions, JobUsage } from "./worker.ts";
 
 /** An error of the runtime that ends the run. */
 class Ended extends Error {
@@ -43,7 +42,7 @@ function useFolder(folder: string): () => void {
 /** @param prepare gets the job ready; what it returns does it, and gives the return value */
 export async function runHere(
   prepare: Prepare,
-  { limits, folder, signal, tell: send }: Place,
+  { limits, folder, signal, tell: send }: JobOptions & { limits: Limits; folder: string },
 ): Promise<JobUsage> {
   watchConsole();
   watchHttp();
