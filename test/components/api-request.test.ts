@@ -117,8 +117,8 @@ describe("what fails", () => {
   });
 
   test("a body where none can be, or two of them", async () => {
-    expect((await fail({ method: "GET", path: "/v9", json: {} })).message).toContain("a GET has no body");
-    expect((await fail({ method: "POST", path: "/v9", json: {}, form: {} })).message).toContain("either a JSON body or a form");
+    expect((await fail({ method: "GET", path: "/v9", json: {} })).message).toContain("a GET sends neither JSON nor a form");
+    expect((await fail({ method: "POST", path: "/v9", json: {}, form: {} })).message).toContain("either JSON or a form");
   });
 
   test("files that are not there, and values that cannot be read, in one list", async () => {

@@ -45,6 +45,8 @@ describe("against the emulator", () => {
     return poll?.path.split("/").at(-1) ?? "";
   };
 
+  const sent = { subjectImage: expect.objectContaining({ contentType: "image/png", width: 64, height: 64 }) as unknown };
+
   test("waits 10 s between polls, saves the picture, and tells its id", async () => {
     const { result, exports } = await runAction(relight, props, { methods });
     const [start, ...polls] = await requests();
@@ -62,8 +64,9 @@ describe("against the emulator", () => {
       id: expect.stringMatching(/^[0-9a-f]{64}$/),
       credits: 8,
       parameters: props,
+      sent,
     });
-    expect(exports["$summary"]).toBe("Made 1 picture before a new background (64x64, about 8 credits)");
+    expect(exports["$summary"]).toBe("Replaced the background and relit the subject (64x64, about 8 credits)");
     expect(await credits()).toBe(992);
   });
 
@@ -77,6 +80,7 @@ describe("against the emulator", () => {
       id: expect.stringMatching(/^[0-9a-f]{64}$/),
       credits: 8,
       parameters: { ...props, waitForResult: false },
+      sent,
       status: "in-progress",
     });
     expect(exports["$summary"]).toBe(`Not ready yet; **Get Generation Result** fetches it by its id ${result.id ?? ""}`);

@@ -228,7 +228,7 @@ describe("filtered pictures among others", () => {
     expect(result.images.map(({ finishReason }) => finishReason)).toStrictEqual(["SUCCESS", "CONTENT_FILTERED", "SUCCESS"]);
     expect(result.credits).toBe(9);
     expect(exports["$summary"])
-      .toBe(`Made 3 pictures of "${prompt}" (64x64, about 9 credits, 1 of 3 was filtered)`);
+      .toBe(`Made 3 pictures of "${prompt}" (64x64, about 9 credits, 1 of 3 filtered)`);
   });
 
   test("are left out with skip, files and all", async () => {

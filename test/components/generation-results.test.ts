@@ -52,12 +52,9 @@ describe("against the emulator", () => {
     beforeEach(() => setRipening(0));
 
     test.each<[string, object, string]>([
-      ["replace-background-and-relight", {}, "Made 1 picture that was started before (64x64)"],
-      [
-        "upscale-creative", { generationType: "upscale-creative" },
-        "Made 1 picture that was started before (2880x2880)",
-      ],
-      ["image-to-video", { generationType: "video" }, "Made 1 video that was started before"],
+      ["replace-background-and-relight", {}, "Fetched 1 picture (64x64)"],
+      ["upscale-creative", { generationType: "upscale-creative" }, "Fetched 1 picture (2880x2880)"],
+      ["image-to-video", { generationType: "video" }, "Fetched 1 video"],
     ])("%s is fetched at once with %j, for free", async (name, props, summary) => {
       const id = await start(name);
       const before = await credits();

@@ -97,8 +97,13 @@ describe.each(generations)("$title", (row) => {
       expect(await sharp(bytes).metadata()).toMatchObject({ width, height, format });
       expect(await sharp(bytes).stats()).toHaveProperty("channels");
     }
-    const facts = [...isVideo ? [] : [`${width}x${height}`], ...price === undefined ? [] : [`about ${price} credits`]];
-    expect(exports["$summary"]).toBe(`Made 1 ${isVideo ? "video" : "picture"} ${row.made ?? ""} (${facts.join(", ")})`);
+    const { happened = "" } = row;
+    const ends = happened.endsWith(" to") ? ` ${width}x${height}` : "";
+    const facts = [
+      ...isVideo || ends !== "" ? [] : [`${width}x${height}`],
+      ...price === undefined ? [] : [`about ${price} credits`],
+    ];
+    expect(exports["$summary"]).toBe(`${happened}${ends}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`);
   });
 });
 

@@ -70,7 +70,7 @@ describe("enlarging", () => {
     const { message } = await failAction("upscale", { image }, { key: officialKey });
     expect(message).toContain(
       "- engineId: esrgan-v1-x2plus was retired by Stability AI (2024-10-11); "
-      + "use the operation /v2beta/stable-image/upscale/fast of the API of today instead",
+      + "use **Upscale Image Fast** instead",
     );
   });
 });

@@ -106,7 +106,7 @@ describe("upscale", () => {
     const { result, exports } = await runAction("upscale", { image, ...props });
     expect(result.images[0]).toMatchObject({ width, height });
     expect(result).not.toHaveProperty("credits");
-    expect(exports["$summary"]).toBe(`Made 1 picture from a smaller one (${width}x${height})`);
+    expect(exports["$summary"]).toBe(`Enlarged 512x256 to ${width}x${height}`);
     expect((await pixelsOf(await readFile(result.filePaths[0] ?? ""))).length).toBe(width * height * 3);
   });
 
@@ -130,7 +130,7 @@ describe("filters", () => {
 
     const kept = await runAction("image-to-image", await props("nsfw", { onContentFiltered: "keep" }));
     expect(kept.result.images[0]).toMatchObject({ finishReason: "CONTENT_FILTERED", filePath: kept.result.filePath });
-    expect(kept.exports["$summary"]).toContain("1 of 1 was filtered");
+    expect(kept.exports["$summary"]).toContain("1 of 1 filtered");
 
     const before = await folder.files();
     const parameters = await props("gore", { onContentFiltered: "skip", samples: 2, seed: 5 });
@@ -141,7 +141,9 @@ describe("filters", () => {
       engineId,
       credits: 1.8,
       parameters,
+      sent: { initImage: expect.objectContaining({ width: 512, height: 512 }) as unknown },
     });
+    expect(skipped.exports["$summary"]).toBe("Kept nothing (about 1.8 credits, 2 of 2 filtered)");
     expect(await folder.files()).toStrictEqual(before);
   });
 

@@ -93,7 +93,7 @@ describe("pictures that the API filtered or could not make", () => {
   test("are named in the summary and picture by picture, beside those that can be used", async () => {
     const { result, exports } = await artifacts("SUCCESS", "CONTENT_FILTERED", "ERROR");
     expect(exports["$summary"]).toBe(
-      `Made 3 pictures of "${prompt}" (1x1, about 2.7 credits, 1 of 3 was filtered, 1 of 3 failed)`,
+      `Made 3 pictures of "${prompt}" (1x1, about 2.7 credits, 1 of 3 filtered, 1 of 3 failed)`,
     );
     expect(result.filePaths).toHaveLength(2);
     expect(result.images.map(({ finishReason }) => finishReason)).toStrictEqual(["SUCCESS", "CONTENT_FILTERED", "ERROR"]);

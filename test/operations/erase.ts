@@ -4,7 +4,7 @@ import type { Row } from "./row.ts";
 
 export const erase: Row = {
   name: "erase",
-  made: "with something erased",
+  happened: "Erased what the mask covers",
   requests: [{
     path: "/v2beta/stable-image/edit/erase",
     least: { image: "@clear" },

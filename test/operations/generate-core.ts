@@ -3,7 +3,7 @@ import { prompt, type Row } from "./row.ts";
 
 export const generateCore: Row = {
   name: "generate-core",
-  made: `of "${prompt}"`,
+  happened: `Made 1 picture of "${prompt}"`,
   requests: [{
     path: "/v2beta/stable-image/generate/core",
     least: { prompt },

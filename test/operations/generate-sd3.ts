@@ -4,7 +4,7 @@ import { prompt, type Row } from "./row.ts";
 
 export const generateSd3: Row = {
   name: "generate-sd3",
-  made: `of "${prompt}"`,
+  happened: `Made 1 picture of "${prompt}"`,
   requests: [
     {
       path: "/v2beta/stable-image/generate/sd3",

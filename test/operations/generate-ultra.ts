@@ -6,7 +6,7 @@ const range = "from 64 to 16,384";
 
 export const generateUltra: Row = {
   name: "generate-ultra",
-  made: `of "${prompt}"`,
+  happened: `Made 1 picture of "${prompt}"`,
   requests: [{
     path: "/v2beta/stable-image/generate/ultra",
     least: { prompt },

@@ -4,7 +4,7 @@ import { more, moreSent } from "./v1-drawing.ts";
 
 export const imageToImage: Row = {
   name: "image-to-image",
-  made: `of "${prompt}" from a picture`,
+  happened: `Made 1 picture of "${prompt}" from a picture`,
   requests: [{
     path: "/v1/generation/stable-diffusion-xl-beta-v2-2-2/image-to-image",
     least: { prompt, initImage: "@portrait", engineId: "stable-diffusion-xl-beta-v2-2-2" },

@@ -13,7 +13,7 @@ export const imageToVideo: Row = {
   name: "image-to-video",
   makes: "video",
   isStarted: true,
-  made: "from a picture",
+  happened: "Made 1 video from a picture",
   requests: [["v2beta", "/v2beta/image-to-video"], ["v2alpha", "/v2alpha/generation/image-to-video"]].map(
     ([apiVersion, path = ""]) => ({
       path,

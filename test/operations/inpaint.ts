@@ -6,7 +6,7 @@ const inV2alpha = "/v2alpha/generation/stable-image/inpaint";
 
 export const inpaint: Row = {
   name: "inpaint",
-  made: `with "${prompt}" in it`,
+  happened: `Drew "${prompt}" into the picture`,
   requests: [
     {
       path: "/v2beta/stable-image/edit/inpaint",

@@ -4,7 +4,7 @@ import { more, moreSent } from "./v1-drawing.ts";
 
 export const masking: Row = {
   name: "masking",
-  made: `with "${prompt}" in the masked part`,
+  happened: `Made 1 picture with "${prompt}" in the masked part`,
   requests: [{
     path: "/v1/generation/stable-diffusion-xl-beta-v2-2-2/image-to-image/masking",
     least: {

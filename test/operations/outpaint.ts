@@ -4,7 +4,7 @@ import type { Row } from "./row.ts";
 
 export const outpaint: Row = {
   name: "outpaint",
-  made: "from a smaller one",
+  happened: "Extended 64x64 to",
   requests: [{
     path: "/v2beta/stable-image/edit/outpaint",
     least: { image: "@opaque", left: 8 },

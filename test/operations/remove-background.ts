@@ -4,7 +4,7 @@ import type { Row } from "./row.ts";
 
 export const removeBackground: Row = {
   name: "remove-background",
-  made: "without its background",
+  happened: "Removed the background",
   requests: [{
     path: "/v2beta/stable-image/edit/remove-background",
     least: { image: "@opaque" },

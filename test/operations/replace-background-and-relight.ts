@@ -5,7 +5,7 @@ import type { Row } from "./row.ts";
 export const replaceBackgroundAndRelight: Row = {
   name: "replace-background-and-relight",
   isStarted: true,
-  made: "before a new background",
+  happened: "Replaced the background and relit the subject",
   requests: [{
     path: "/v2beta/stable-image/edit/replace-background-and-relight",
     least: { subjectImage: "@opaque", backgroundPrompt: "a beach" },

@@ -40,8 +40,8 @@ export interface Row {
   makes?: "video" | "nothing";
   /** Whether the API answers with an id, and the result comes later. */
   isStarted?: boolean;
-  /** What the summary says after "Made 1 picture". */
-  made?: string;
+  /** How the summary begins; the size of the result follows, or stands in parentheses. */
+  happened?: string;
   requests: readonly RequestRow[];
 }
 

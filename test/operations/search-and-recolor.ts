@@ -4,7 +4,7 @@ import { prompt, type Row } from "./row.ts";
 
 export const searchAndRecolor: Row = {
   name: "search-and-recolor",
-  made: "with \"door\" recolored",
+  happened: `Recolored "door": "${prompt}"`,
   requests: [{
     path: "/v2beta/stable-image/edit/search-and-recolor",
     least: { image: "@opaque", prompt, selectPrompt: "door" },

@@ -4,7 +4,7 @@ import { prompt, type Row } from "./row.ts";
 
 export const searchAndReplace: Row = {
   name: "search-and-replace",
-  made: "with \"door\" replaced",
+  happened: `Replaced "door" by "${prompt}"`,
   requests: [
     {
       path: "/v2beta/stable-image/edit/search-and-replace",

@@ -4,7 +4,7 @@ import { prompt, type Row } from "./row.ts";
 
 export const sketch: Row = {
   name: "sketch",
-  made: `of "${prompt}" from a sketch`,
+  happened: `Drew "${prompt}" from a sketch`,
   requests: [{
     path: "/v2beta/stable-image/control/sketch",
     least: { image: "@opaque", prompt },

@@ -4,7 +4,7 @@ import { prompt, type Row } from "./row.ts";
 
 export const structure: Row = {
   name: "structure",
-  made: `of "${prompt}" with the structure of another`,
+  happened: `Drew "${prompt}" with the structure of another picture`,
   requests: [{
     path: "/v2beta/stable-image/control/structure",
     least: { image: "@opaque", prompt },

@@ -6,7 +6,7 @@ const range = "from 64 to 16,383";
 
 export const styleTransfer: Row = {
   name: "style-transfer",
-  made: "in the style of another",
+  happened: "Gave the picture the style of another one",
   requests: [{
     path: "/v2beta/stable-image/control/style-transfer",
     least: { initImage: "@opaque", styleImage: "@wide" },

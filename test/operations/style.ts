@@ -4,7 +4,7 @@ import { prompt, type Row } from "./row.ts";
 
 export const style: Row = {
   name: "style",
-  made: `of "${prompt}" in the style of another`,
+  happened: `Drew "${prompt}" in the style of another picture`,
   requests: [{
     path: "/v2beta/stable-image/control/style",
     least: { image: "@opaque", prompt },

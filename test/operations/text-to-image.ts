@@ -3,7 +3,7 @@ import { prompt, type Row } from "./row.ts";
 
 export const textToImage: Row = {
   name: "text-to-image",
-  made: `of "${prompt}"`,
+  happened: `Made 1 picture of "${prompt}"`,
   requests: [{
     path: "/v1/generation/stable-diffusion-xl-beta-v2-2-2/text-to-image",
     least: { prompt, engineId: "stable-diffusion-xl-beta-v2-2-2" },

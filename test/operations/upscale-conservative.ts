@@ -4,7 +4,7 @@ import { prompt, type Row } from "./row.ts";
 
 export const upscaleConservative: Row = {
   name: "upscale-conservative",
-  made: "from a smaller one",
+  happened: "Enlarged 64x64 to",
   requests: [{
     path: "/v2beta/stable-image/upscale/conservative",
     least: { image: "@opaque", prompt },

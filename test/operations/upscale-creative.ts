@@ -5,7 +5,7 @@ import { prompt, type Row } from "./row.ts";
 export const upscaleCreative: Row = {
   name: "upscale-creative",
   isStarted: true,
-  made: "from a smaller one",
+  happened: "Enlarged 64x64 to",
   requests: [
     {
       path: "/v2beta/stable-image/upscale/creative",

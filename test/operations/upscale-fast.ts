@@ -6,7 +6,7 @@ const range = "from 32 to 1,536";
 
 export const upscaleFast: Row = {
   name: "upscale-fast",
-  made: "from a smaller one",
+  happened: "Enlarged 64x64 to",
   requests: [{
     path: "/v2beta/stable-image/upscale/fast",
     least: { image: "@opaque" },

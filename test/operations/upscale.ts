@@ -3,7 +3,7 @@ import { prompt, type Row } from "./row.ts";
 
 export const upscale: Row = {
   name: "upscale",
-  made: "from a smaller one",
+  happened: "Enlarged 128x192 to",
   requests: [
     {
       path: "/v1/generation/esrgan-v1-x2plus/image-to-image/upscale",

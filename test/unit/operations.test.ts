@@ -3,7 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { checkInputs } from "../../components/dreamstudio/common/inputs/check.ts";
 import { parseParameter } from "../../components/dreamstudio/common/inputs/parse.ts";
-import { engines, nearestSize, sizesOf, type Size } from "../../components/dreamstudio/operations/v1/engines.ts";
+import { engines, nearestSize, sizesOf } from "../../components/dreamstudio/operations/v1/engines.ts";
+import type { Size } from "../../components/dreamstudio/operations/size.ts";
 import { getGenerationResult } from "../../components/dreamstudio/operations/v2/generation-result.ts";
 import type {
   IntegerParameter, NumberParameter, Parameter, Parameters,

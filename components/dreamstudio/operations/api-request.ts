@@ -20,7 +20,7 @@ const path = {
   pattern: /^\/(?![/\\])[^\s\\#]*$/,
   patternInWords: "a path on the API's host that begins with one slash",
   label: "Path",
-  description: "The path on the API's host, with its version. The key goes to that host and to no other.",
+  description: "The address of the operation on the API's host, with its version. The key goes to that host and to no other.",
   examples: ["/v2beta/stable-image/generate/core", "/v1/engines/list?page=1"],
   antiExamples: [
     { value: "v1/user/balance", reason: "begins with one slash" },
@@ -40,21 +40,21 @@ const object = {
 const query = {
   ...object,
   label: "Query",
-  description: "Parameters for the query of the path.",
+  description: "Parameters that belong to the address.",
   examples: [{ page: 1 }],
 } as const;
 
 const json = {
   ...object,
-  label: "JSON Body",
-  description: "The body, for an operation that takes JSON.",
+  label: "JSON",
+  description: "What to send, for an operation that takes JSON.",
   examples: [{ text_prompts: [{ text: "A lighthouse on a cliff" }] }],
 } as const;
 
 const form = {
   ...object,
   label: "Form Fields",
-  description: "The fields of a form, for an operation that takes `multipart/form-data`.",
+  description: "The fields to send, for an operation that takes a form.",
   examples: [{ prompt: "A lighthouse on a cliff" }],
 } as const;
 
@@ -62,7 +62,7 @@ const files = {
   ...object,
   namesFiles: true,
   label: "Form Files",
-  description: "Files of a form by the names of their fields, each as a path of a file, a URL or a data URI.",
+  description: "The files to send with a form, by the names of their fields: each as a path of a file, a URL or a data URI.",
   examples: [{ image: "/tmp/photo.png" }],
 } as const;
 
@@ -73,7 +73,7 @@ const accept = {
   patternInWords: "a media type",
   default: "application/json",
   label: "Accept",
-  description: "The media type to ask for. What is not JSON is saved to `/tmp`.",
+  description: "The type of the answer to ask for. What is not JSON is saved to `/tmp`.",
   examples: ["image/*", "application/json", "*/*"],
   antiExamples: [
     { value: "png", reason: "a media type" },
@@ -92,8 +92,8 @@ const oneBody: Rule<BodyValues> = {
   concerns: ["json", "form", "files"],
   problem({ method: verb, json: body, form: fields, files: parts }) {
     const hasForm = fields !== undefined || parts !== undefined;
-    if (body !== undefined && hasForm) return "a request has either a JSON body or a form; leave one of them out";
-    return verb === "GET" && (body !== undefined || hasForm) ? "a GET has no body; leave it out" : undefined;
+    if (body !== undefined && hasForm) return "a request has either JSON or a form; leave one of them out";
+    return verb === "GET" && (body !== undefined || hasForm) ? "a GET sends neither JSON nor a form; leave them out" : undefined;
   },
 };
 

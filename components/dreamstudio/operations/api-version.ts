@@ -13,16 +13,29 @@ interface ApiVersionFacts {
 
 const bearer = { authorization: "Bearer ", form: "fields" } as const;
 
-/** From the official documents of March 2023, which announce the end of v1alpha and v1beta, and of February 2025. */
-const facts = {
+const factsOfV2 = {
   v2beta: { ...bearer, maxBodyBytes: 10_485_760 },
   v2alpha: bearer,
+} as const satisfies Record<string, ApiVersionFacts>;
+
+/** The official documents of March 2023 announce the end of v1beta and v1alpha. */
+const factsOfV1 = {
   v1: bearer,
   v1beta: { ...bearer, switchedOffOn: "2023-05-01" },
   v1alpha: { authorization: "", form: "options", switchedOffOn: "2023-05-01" },
 } as const satisfies Record<string, ApiVersionFacts>;
 
+/** From the official documents of March 2023 and February 2025. */
+const facts = { ...factsOfV2, ...factsOfV1 };
+
 export type ApiVersion = keyof typeof facts;
+
+const namesOf = <Name extends ApiVersion>(family: Readonly<Record<Name, ApiVersionFacts>>) =>
+  Object.keys(family) as Name[];
+
+/** The generations of each family, the one of today first. */
+export const v2Versions: readonly (keyof typeof factsOfV2)[] = namesOf(factsOfV2);
+export const v1Versions: readonly (keyof typeof factsOfV1)[] = namesOf(factsOfV1);
 
 export const apiVersions: Readonly<Record<ApiVersion, ApiVersionFacts>> = facts;
 
@@ -44,4 +57,4 @@ export function versionOf(paths: Paths, { apiVersion }: { apiVersion?: unknown }
 
 /** The paths of an operation that all versions of the v1 family have. */
 export const v1Paths = (path: `/${string}`): Paths =>
-  ({ v1: `/v1${path}`, v1beta: `/v1beta${path}`, v1alpha: `/v1alpha${path}` });
+  Object.fromEntries(v1Versions.map((version) => [version, `/${version}${path}`]));

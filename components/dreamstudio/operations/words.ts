@@ -10,8 +10,5 @@ export function inWords(value: number): string {
   return digits === undefined ? String(value) : `${sign}${groupsOf(digits).join(",")}${rest}`;
 }
 
-/** `192x128` */
-export const sizeText = ({ width, height }: { width: number; height: number }): string => `${width}x${height}`;
-
 /** `1 picture`, `3 pictures` */
 export const counted = (count: number, noun: string): string => `${inWords(count)} ${noun}${count === 1 ? "" : "s"}`;

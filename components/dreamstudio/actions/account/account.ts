@@ -7,8 +7,8 @@ import { getAccount } from "../../operations/v1/account.ts";
 export default {
   key: "dreamstudio-account",
   name: "Get Account",
-  description: "Get the account of the API key: its id, its email address, and the organizations it belongs to. "
-    + "The id of an organization is what other actions, for example **Get Balance**, take as Organization. "
+  description: "Get the account of the connected key: its id, its email address and its organizations. The id of an organization "
+    + "is what other actions, for example **Get Balance**, take as `organizationId`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/User/operation/userAccount)",
   version: "0.0.1",
   type: "action",

@@ -7,9 +7,9 @@ export default {
   key: "dreamstudio-api-request",
   name: "Send API Request",
   description: "Send any request to Stability AI's API with the connected key, for what no other action does yet. JSON is "
-    + "returned, everything else is saved to `/tmp`. For pictures from text prefer **Text to Image**. Example: "
-    + "`{ \"method\": \"POST\", \"path\": \"/v2beta/stable-image/generate/core\", "
-    + "\"form\": { \"prompt\": \"A lighthouse\" }, \"accept\": \"image/*\" }`. "
+    + "returned, everything else is saved to `/tmp`. For pictures from text prefer **Generate Image with Core**. "
+    + "Example: `{ \"method\": \"POST\", \"path\": \"/v2beta/stable-image/generate/core\", \"form\": { \"prompt\": \"A lighthouse\" "
+    + "}, \"accept\": \"image/*\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference)",
   version: "0.0.1",
   type: "action",

@@ -7,8 +7,8 @@ import { getBalance } from "../../operations/v1/account.ts";
 export default {
   key: "dreamstudio-balance",
   name: "Get Balance",
-  description: "Get the credits that are left, and stop if there are too few: place it before a step that costs "
-    + "credits, for example **Text to Image**. Example: `{ \"minimumCredits\": \"5\" }`. "
+  description: "Get the credits that are left, and stop if there are too few: place it before a step that costs credits, for "
+    + "example **Generate Image with Core**. Example: `{ \"minimumCredits\": \"5\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/User/operation/userBalance)",
   version: "0.0.1",
   type: "action",

@@ -8,9 +8,9 @@ import { factsOf } from "../../operations/v1/engines.ts";
 export default {
   key: "dreamstudio-list-engines",
   name: "List Engines",
-  description: "List the engines of API v1 that can be used, each with what is known of it: the sizes it draws, and "
-    + "whether Stability AI has retired it. The id of an engine is what **Text to Image**, **Image to Image** and "
-    + "**Masking** take as Engine. "
+  description: "List the engines of API v1, each with what is known of it: the sizes it draws, and whether Stability AI has "
+    + "retired it. The id of an engine is what **Text to Image (SDXL, API v1)**, **Image to Image (SDXL, API v1)** and "
+    + "**Masking (SDXL, API v1)** take as `engineId`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Engines/operation/listEngines)",
   version: "0.0.1",
   type: "action",

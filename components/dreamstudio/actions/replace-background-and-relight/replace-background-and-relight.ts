@@ -1,16 +1,16 @@
 import { inputsOf, type ActionThis, type Step } from "../../common/pipedream/pipedream.ts";
 import { propsOf } from "../../common/pipedream/props.ts";
-import { summarize } from "../../common/results/result.ts";
+import { summarize } from "../../common/results/summary.ts";
 import dreamstudio from "../../dreamstudio.app.ts";
+import { prices } from "../../operations/prices.ts";
 import { replaceBackgroundAndRelight } from "../../operations/v2/edit/replace-background-and-relight.ts";
 
 export default {
   key: "dreamstudio-replace-background-and-relight",
   name: "Replace Background and Relight",
-  description: "Put the subject of a picture before another background, by a text prompt or in the style of a "
-    + "picture, and light it to match: 8 credits. Waits for the result, saves it to `/tmp` and returns its path. "
-    + "Example: `{ \"subjectImage\": \"/tmp/portrait.png\", \"backgroundPrompt\": \"A beach at sunset\", "
-    + "\"lightSourceDirection\": \"right\" }`. "
+  description: "Put the subject of a picture before a new background, in matching light: "
+    + `${prices["replace-background-and-relight"]} credits. Waits for the result, saves it to \`/tmp\` and returns its `
+    + "`filePath`. Example: `{ \"subjectImage\": \"/tmp/portrait.png\", \"backgroundPrompt\": \"A beach at sunset\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1replace-background-and-relight/post)",
   version: "0.0.1",
   type: "action",
@@ -20,7 +20,7 @@ export default {
   async run(this: ActionThis<typeof dreamstudio, typeof replaceBackgroundAndRelight>, { $ }: { $: Step }) {
     const inputs = inputsOf(replaceBackgroundAndRelight, this);
     const result = await this.dreamstudio.replaceBackgroundAndRelight({ $, ...inputs });
-    $.export("$summary", summarize(result, "before a new background"));
+    $.export("$summary", summarize(result, "Replaced the background and relit the subject"));
     return result;
   },
 };

@@ -1,8 +1,7 @@
 /** Whether a picture is one that an operation takes. */
 import type { Picture } from "../../operations/parameter.ts";
-import {
-  rangeInWords, sizesInWords, typesInWords, type PictureLimits, type Range,
-} from "../../operations/parameters/picture-limits.ts";
+import { rangeInWords, typesInWords, type PictureLimits, type Range } from "../../operations/parameters/picture-limits.ts";
+import { sizesInWords } from "../../operations/size.ts";
 import { inWords } from "../../operations/words.ts";
 
 const isWithin = ({ min = 0, max = Infinity }: Range, value: number) => value >= min && value <= max;

@@ -1,5 +1,6 @@
 /** The sizes that a form offers: those of the chosen engine that go with the other side, if it is chosen. */
-import { engines, sizesOf, type Size } from "../../operations/v1/engines.ts";
+import type { Size } from "../../operations/size.ts";
+import { engines, sizesOf } from "../../operations/v1/engines.ts";
 
 export interface ChosenSize {
   engineId?: string | undefined;

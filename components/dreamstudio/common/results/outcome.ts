@@ -1,14 +1,16 @@
 /** From the attempts of a generation to the result of its action. */
 import { choicesOf, notesOf, type Generation } from "../../operations/generation.ts";
 import { getGenerationResult, type ResultValues } from "../../operations/v2/generation-result.ts";
-import type { JsonObject, Parameters, ValuesOf } from "../../operations/parameter.ts";
+import type { JsonObject, Parameters, Picture, ValuesOf } from "../../operations/parameter.ts";
 import type { Attempt } from "../wire/attempts.ts";
 import type { Pending, Polled } from "../wire/job.ts";
 import { StabilityError } from "../errors/stability-error.ts";
 import { embedParameters } from "./embed-parameters.ts";
 import type { ReceivedMedia } from "../answers/receive.ts";
 import { parametersOf } from "./reproduction.ts";
-import { failureOf, toResult, usableMedia, type Facts, type Failure, type GenerationResult } from "./result.ts";
+import {
+  failureOf, toResult, usableMedia, type Facts, type Failure, type GenerationResult, type SentPicture,
+} from "./result.ts";
 
 export interface Call<P extends Parameters> {
   operation: Generation<P>;
@@ -26,6 +28,16 @@ function creditsOf<P extends Parameters>(operation: Generation<P>, requests: rea
     const price = operation.credits(request);
     return sum === undefined || price === undefined ? undefined : Number((sum + price).toFixed(4));
   }, 0);
+}
+
+/** The pictures among checked values, without their bytes; nothing if there are none. */
+function sentOf(parameters: Parameters, values: Readonly<Record<string, unknown>>): Pick<GenerationResult, "sent"> {
+  const sent = Object.entries(parameters).flatMap(([name, { kind }]): [string, SentPicture][] => {
+    if (kind !== "picture" || values[name] === undefined) return [];
+    const { contentType, bytes, width, height } = values[name] as Picture;
+    return [[name, { contentType, bytes, width, height }]];
+  });
+  return sent.length === 0 ? {} : { sent: Object.fromEntries(sent) };
 }
 
 /** The result of a generation whose pictures did not come: what was seen of it, and no more. */
@@ -46,6 +58,7 @@ export function startedResult<P extends Parameters>(
     id,
     credits: operation.credits(values),
     parameters: parametersOf({ operation, inputs, seed: undefined }),
+    ...sentOf(operation.parameters, values),
     notes: notesOf(operation, values),
   }, pending);
 }
@@ -104,6 +117,7 @@ export async function resultOf<P extends Parameters>(
     ...choices.engineId !== undefined && { engineId: choices.engineId },
     credits: creditsOf(operation, answered.map(({ request }) => request)),
     parameters: parametersOf({ operation, inputs, seed: (first && seedOf(first.request)) ?? received[0]?.seed }),
+    ...sentOf(operation.parameters, values),
     notes: notesOf(operation, values),
   });
 }

@@ -1,12 +1,10 @@
-/** What an action returns and says when pictures, videos, sounds or models were made. */
+/** What an action returns when pictures, videos, sounds or models were made. */
 import { rm } from "node:fs/promises";
 import type { OnContentFiltered } from "../../operations/generation.ts";
-import type { JsonObject } from "../../operations/parameter.ts";
+import type { JsonObject, Picture } from "../../operations/parameter.ts";
 import type { ReceivedMedia } from "../answers/receive.ts";
 import { inputAdvice } from "../errors/api-error.ts";
 import { StabilityError } from "../errors/stability-error.ts";
-import { shortened } from "../text.ts";
-import { counted, inWords } from "../../operations/words.ts";
 
 /** A picture that was asked for and did not come. */
 export interface Failure {
@@ -39,9 +37,14 @@ export interface GenerationResult {
   credits?: number;
   /** Given again, they make the same pictures; a data URI is cut short. */
   parameters: JsonObject;
+  /** The pictures that were sent, by the names of their props. */
+  sent?: Readonly<Record<string, SentPicture>>;
   /** What is good to know about what was sent. */
   notes?: string[];
 }
+
+/** A picture that was sent, as it is known from its bytes. */
+export type SentPicture = Pick<Picture, "contentType" | "bytes" | "width" | "height">;
 
 const isFiltered = ({ finishReason }: ReceivedMedia) => finishReason === "CONTENT_FILTERED";
 
@@ -101,7 +104,7 @@ function mediaByKind(media: readonly ReceivedMedia[]) {
   return { images: media.filter((one) => !others.has(one)), videos, audios, models };
 }
 
-export type Facts = Pick<GenerationResult, "id" | "engineId" | "parameters"> & {
+export type Facts = Pick<GenerationResult, "id" | "engineId" | "parameters" | "sent"> & {
   failures?: Failure[];
   notes?: string[] | undefined;
   credits?: number | undefined;
@@ -129,56 +132,3 @@ export function toResult(
     ...notes.length > 0 && { notes },
   };
 }
-
-const unusableInWords = (images: readonly ReceivedMedia[]) => Object.entries(reasons).flatMap(([reason, words]) => {
-  const count = images.filter(({ finishReason }) => finishReason === reason).length;
-  return count === 0 ? [] : [`${count} of ${images.length} ${words.split(",", 1).join("")}`];
-});
-
-/** An encoder fills its last frames: 45.03 s are 45 s. */
-const secondsInWords = (seconds: number) => `${inWords(Math.floor(seconds * 10 + 0.05) / 10)} s`;
-
-/** What was made: `3 pictures`, `45 s`. */
-function madeInWords({ images, videos = [], audios = [], models = [] }: GenerationResult): string {
-  const [sound] = audios;
-  if (sound?.filePath !== undefined && sound.seconds !== undefined) return secondsInWords(sound.seconds);
-  if (videos.length > 0) return counted(videos.length, "video");
-  return models.length > 0 ? counted(models.length, "model") : counted(images.length, "picture");
-}
-
-const soundTypes: Readonly<Record<string, string>> = { "audio/mpeg": "MP3", "audio/wav": "WAV" };
-
-/** What is to be said of the first file: its size in pixels, its type, or the number of its triangles. */
-function fileInWords({ images, audios = [], models = [] }: GenerationResult): string[] {
-  const [media] = [...images, ...audios, ...models].filter(({ filePath }) => filePath !== undefined);
-  if (media?.filePath === undefined) return [];
-  const { width, height, contentType, triangles } = media;
-  return [
-    ...width === undefined ? [] : [`${width}x${height ?? ""}`],
-    ...[soundTypes[contentType] ?? []].flat(),
-    ...triangles === undefined ? [] : [counted(triangles, "triangle")],
-  ];
-}
-
-function summarizePending({ status, id = "", failures = [] }: GenerationResult): string {
-  const seen = status === "unknown" ? "Not known whether it is ready" : "Not ready yet";
-  const failure = failures.map(({ message }) => ` (the last look failed: ${message})`).join("");
-  return `${seen}${failure}; **Get Generation Result** fetches it by its id ${id}`;
-}
-
-/** One line for the step: `Made 3 pictures of "A lighthouse on a cliff" (1152x896, about 2.7 credits)`. */
-export function summarize(result: GenerationResult, what: string): string {
-  const { images, credits, failures = [], status } = result;
-  if (status !== undefined) return summarizePending(result);
-  const facts = [
-    ...fileInWords(result),
-    ...credits === undefined || credits === 0 ? [] : [`about ${counted(credits, "credit")}`],
-    ...unusableInWords(images),
-    ...failures.length === 0 ? [] : [`${failures.length} of ${images.length + failures.length} failed`],
-  ];
-  const made = `Made ${madeInWords(result)} ${what}`;
-  return facts.length === 0 ? made : `${made} (${facts.join(", ")})`;
-}
-
-/** How a summary names a prompt. */
-export const quoted = (prompt: string): string => `"${shortened(prompt, 60)}"`;

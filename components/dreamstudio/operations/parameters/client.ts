@@ -30,7 +30,7 @@ export const maxCredits = {
   kind: "number",
   min: 0,
   label: "Max Credits",
-  description: "Nothing is sent if this would cost more credits.",
+  description: "The most that the step may cost: it ends before anything is spent if it would cost more.",
   examples: ["10", 6.5, 0],
   antiExamples: [
     { value: -1, reason: "at least 0" },
@@ -45,8 +45,8 @@ export const count = {
   max: 10,
   default: 1,
   label: "Count",
-  description: "How many pictures to make; each is a request of its own, with a seed of its own, and each is paid for. "
-    + "If some fail, the result has the others and says what failed.",
+  description: "How many pictures to make, each with a seed of its own; each is paid for. If some fail, the result has the "
+    + "others and says what failed.",
   examples: [3, "10"],
   antiExamples: [
     { value: 0, reason: "at least 1" },

@@ -1,6 +1,6 @@
 /** Which pictures an operation takes, as data and in words. */
-import type { Size } from "../v1/engines.ts";
-import { inWords, sizeText } from "../words.ts";
+import { sizesInWords, type Size } from "../size.ts";
+import { inWords } from "../words.ts";
 
 export interface PictureLimits {
   /** The length of each side, in pixels. */
@@ -29,9 +29,6 @@ export function rangeInWords({ min, max }: Range): string {
 const typeNames: Readonly<Record<string, string>> = { "image/png": "PNG", "image/jpeg": "JPEG", "image/webp": "WebP" };
 
 export const typesInWords = (types: readonly string[]) => types.map((type) => typeNames[type] ?? type).join(" or ");
-
-export const sizesInWords = (sizes: readonly { width: number; height: number }[]) =>
-  sizes.map(sizeText).join(", ");
 
 /** For the description of a prop. */
 export function pictureLimitsInWords({ side, pixels, maxRatio, sizes, contentTypes }: PictureLimits): string[] {

@@ -1,7 +1,7 @@
 /** Pictures that their Exif turns: the API gets them as they are stored, and a person sees them turned. */
 import type { Picture } from "../parameter.ts";
 import type { Size } from "../v1/engines.ts";
-import { sizeText } from "../words.ts";
+import { sizeInWords } from "../size.ts";
 
 /** The size as shown. */
 export const shownSize = ({ width, height, orientation }: Picture): Size =>
@@ -17,7 +17,7 @@ function hasRatioOf(one: Size, other: Size): boolean {
 export function problemOfTurned(picture: Picture, mask: Picture): string | undefined {
   const isTurned = shownSize(picture).width !== picture.width || shownSize(mask).width !== mask.width;
   if (!isTurned || hasRatioOf(picture, mask) || !hasRatioOf(shownSize(picture), shownSize(mask))) return undefined;
-  return `is stored as ${sizeText(mask)}, and its picture as ${sizeText(picture)}: they fit only as they are shown, and `
+  return `is stored as ${sizeInWords(mask)}, and its picture as ${sizeInWords(picture)}: they fit only as they are shown, and `
     + "the API takes them as they are stored; turn both upright with **Fit Image**";
 }
 
@@ -26,7 +26,7 @@ export function notesOfPicture(name: string, picture: Picture): string[] {
   const { orientation, isAnimated } = picture;
   return [
     ...orientation === 1 ? [] : [`\`${name}\` is turned by its EXIF: the API takes it as it is stored, `
-      + `${sizeText(picture)}, and a mask must fit that. **Fit Image** turns it upright.`],
+      + `${sizeInWords(picture)}, and a mask must fit that. **Fit Image** turns it upright.`],
     ...isAnimated ? [`\`${name}\` is animated: only its first frame counts.`] : [],
   ];
 }

@@ -10,7 +10,7 @@ const minimumCredits = {
   kind: "number",
   min: 0,
   label: "Minimum Credits",
-  description: "With fewer credits than this the step does not succeed.",
+  description: "The fewest credits with which the step succeeds; `whenBelow` says what happens with fewer.",
   examples: ["5", 0.9, 0],
   antiExamples: [
     { value: -1, reason: "at least 0" },
@@ -24,7 +24,7 @@ const whenBelow = {
   options: ["fail", "exit"],
   default: "fail",
   label: "When Below",
-  description: "What happens with fewer credits than the minimum: the step can `fail`, or the workflow can `exit` "
+  description: "What happens with fewer credits than `minimumCredits`: the step can `fail`, or the workflow can `exit` "
     + "without an error.",
   examples: ["fail", "exit"],
   antiExamples: [{ value: "stop", reason: "one of" }],

@@ -1,9 +1,5 @@
 /** What is known of the engines of v1: which sizes each draws, and which ones api.stability.ai has retired. */
-
-export interface Size {
-  width: number;
-  height: number;
-}
+import { sizesInWords, type Size } from "../size.ts";
 
 /** Sides are multiples of 64 everywhere; an engine takes either listed sizes or all within some limits. */
 export type EngineSizes =
@@ -32,10 +28,14 @@ export const defaultEngineId = "stable-diffusion-xl-1024-v1-0";
 
 export const defaultUpscalerId = "esrgan-v1-x2plus";
 
-const upscaleOfToday = "the operation /v2beta/stable-image/upscale/fast of the API of today";
+export const latentUpscalerId = "stable-diffusion-x4-latent-upscaler";
+
+const upscaleOfToday = "**Upscale Image Fast**";
+
+export const sdxlSide = 1024;
 
 /** From the official v1 documents of August 2023 and February 2025. */
-const sdxlSizes: EngineSizes = {
+export const sdxlSizes = {
   listed: [
     { width: 1024, height: 1024 },
     { width: 1152, height: 896 },
@@ -47,7 +47,7 @@ const sdxlSizes: EngineSizes = {
     { width: 1536, height: 640 },
     { width: 640, height: 1536 },
   ],
-};
+} as const satisfies EngineSizes;
 
 /** The documents give the pixels of the 512 and 768 engines; the longest side follows from the shortest, 128. */
 const sizesFrom = (minPixels: number): EngineSizes => ({
@@ -62,9 +62,9 @@ const sizesOf768Engines = sizesFrom(589_824);
  * for the older engines, which users no longer found on 2023-12-07; the latent upscaler was first missed on 2023-11-20.
  */
 export const engines: Readonly<Record<string, Engine>> = {
-  [defaultEngineId]: { sizes: sdxlSizes, defaultSide: 1024 },
+  [defaultEngineId]: { sizes: sdxlSizes, defaultSide: sdxlSide },
   "stable-diffusion-v1-6": { sizes: { side: { min: 320, max: 1536 } }, defaultSide: 512, retiredOn: "2025-07-24" },
-  "stable-diffusion-xl-1024-v0-9": { sizes: sdxlSizes, defaultSide: 1024, retiredOn: "2024-10-11" },
+  "stable-diffusion-xl-1024-v0-9": { sizes: sdxlSizes, defaultSide: sdxlSide, retiredOn: "2024-10-11" },
   "stable-diffusion-xl-beta-v2-2-2": {
     sizes: { side: { min: 128, max: 896 }, shorterSideMax: 512 },
     defaultSide: 512,
@@ -76,7 +76,7 @@ export const engines: Readonly<Record<string, Engine>> = {
   "stable-diffusion-v1-5": { sizes: sizesOf512Engines, defaultSide: 512, retiredOn: "2023-11-15" },
   "stable-inpainting-512-v2-0": { sizes: sizesOf512Engines, defaultSide: 512, retiredOn: "2023-11-15" },
   [defaultUpscalerId]: { retiredOn: "2024-10-11", replacedBy: upscaleOfToday },
-  "stable-diffusion-x4-latent-upscaler": { retiredOn: "2023-11-20", replacedBy: upscaleOfToday },
+  [latentUpscalerId]: { retiredOn: "2023-11-20", replacedBy: upscaleOfToday },
 };
 
 const multiplesBetween = (min: number, max: number): number[] => {
@@ -123,13 +123,13 @@ export function factsOf(id: string): { sizes?: string; retiredOn?: string; repla
   if (engine === undefined) return {};
   const { sizes, retiredOn, replacedBy = defaultEngineId } = engine;
   return {
-    ...sizes && { sizes: sizesInWords(sizes) },
+    ...sizes && { sizes: sizesOfEngineInWords(sizes) },
     ...retiredOn !== undefined && { retiredOn, replacedBy },
   };
 }
 
-function sizesInWords(sizes: EngineSizes): string {
-  if ("listed" in sizes) return sizes.listed.map(({ width, height }) => `${width}x${height}`).join(", ");
+function sizesOfEngineInWords(sizes: EngineSizes): string {
+  if ("listed" in sizes) return sizesInWords(sizes.listed);
   const { side, pixels, shorterSideMax } = sizes;
   return [
     `sides from ${side.min} to ${side.max} pixels in steps of ${sideStep}`,

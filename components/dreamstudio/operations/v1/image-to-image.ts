@@ -1,5 +1,5 @@
 /** `POST /v1/generation/{engine_id}/image-to-image` */
-import { v1Paths } from "../api-version.ts";
+import { v1Paths, type v1Versions } from "../api-version.ts";
 import { defineGeneration } from "../generation.ts";
 import type { Rule } from "../operation.ts";
 import * as drawing from "./diffusion.ts";
@@ -14,8 +14,8 @@ const initImageMode = {
   options: ["IMAGE_STRENGTH", "STEP_SCHEDULE"],
   apiDefault: "IMAGE_STRENGTH",
   label: "Init Image Mode",
-  description: "How to give the influence of the init image: by **Image Strength**, or by **Step Schedule Start** "
-    + "and **Step Schedule End**.",
+  description: "How to say how much of the init image stays: by `imageStrength`, or by `stepScheduleStart` and "
+    + "`stepScheduleEnd`.",
   examples: ["IMAGE_STRENGTH", "STEP_SCHEDULE"],
   antiExamples: [{ value: "STRENGTH", reason: "one of" }],
 } as const;
@@ -29,7 +29,7 @@ const imageStrength = {
   apiDefault: 0.35,
   label: "Image Strength",
   description: "How much of the init image stays: close to 1 nearly all, close to 0 nearly nothing. "
-    + "The same as a Step Schedule Start of 1 minus this.",
+    + "The same as a `stepScheduleStart` of 1 minus this.",
   examples: ["0.35", 0, 1],
   antiExamples: [
     { value: -0.01, reason: "at least 0" },
@@ -38,7 +38,7 @@ const imageStrength = {
 } as const;
 
 interface ModeValues {
-  apiVersion: "v1" | "v1beta" | "v1alpha";
+  apiVersion: (typeof v1Versions)[number];
   initImageMode: "IMAGE_STRENGTH" | "STEP_SCHEDULE";
   imageStrength: number;
   stepScheduleStart: number;
@@ -64,34 +64,19 @@ const scheduleFitsMode: Rule<ModeValues> = {
 };
 
 export const imageToImage = defineGeneration({
+  ...rules.drawsFromPicture,
   name: "image-to-image",
-  method: "POST",
-  saves: true,
   paths: v1Paths("/generation/{engine_id}/image-to-image"),
-  encoding: "form",
   parameters: {
     initImage,
-    prompt: v1.prompt,
-    negativePrompt: v1.negativePrompt,
-    textPrompts: v1.textPrompts,
-    engineId: v1.engineId,
+    prompt: { ...v1.prompt, description: "What the new picture shows." },
+    ...v1.promptsAndEngine,
     initImageMode,
     imageStrength,
     stepScheduleStart: drawing.stepScheduleStart,
     stepScheduleEnd: drawing.stepScheduleEnd,
-    width: v1.olderWidth,
-    height: v1.olderHeight,
+    ...v1.olderSize,
     ...drawing.diffusion,
   },
-  rules: [
-    rules.versionIsServed,
-    rules.engineDraws,
-    rules.engineIsNotRetired,
-    rules.initImageFitsEngine,
-    rules.sizeFitsEngine,
-    strengthFitsMode,
-    scheduleFitsMode,
-  ],
-  accept: rules.acceptedTypes,
-  credits: rules.creditsOfDiffusion,
+  rules: [...rules.ofDrawingFromPicture, strengthFitsMode, scheduleFitsMode],
 });

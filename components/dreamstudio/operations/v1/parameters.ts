@@ -1,17 +1,19 @@
 /** Parameters that the operations of v1 share. Sources: the official v1 documents of 2023 and 2025. */
-import { defaultEngineId, sideStep } from "./engines.ts";
+import { v1Versions } from "../api-version.ts";
+import { defaultEngineId, sdxlSide, sdxlSizes, sideStep } from "./engines.ts";
 import { client } from "../parameter.ts";
+import { sizesInWords } from "../size.ts";
 
 const promptMaxLength = 2000;
 
 export const apiVersion = {
   ...client,
   kind: "choice",
-  options: ["v1", "v1beta", "v1alpha"],
+  options: v1Versions,
   default: "v1",
   label: "API Version",
-  description: "The version of the API. api.stability.ai serves `v1` only; a gateway or a server of your own may still "
-    + "speak the older ones.",
+  description: "The version of the API. api.stability.ai serves only `v1`; a gateway or a server of your own may still "
+    + "serve the older ones.",
   examples: ["v1", "v1alpha"],
   antiExamples: [{ value: "v2", reason: "one of" }],
 } as const;
@@ -21,8 +23,8 @@ export const engineId = {
   wire: "engine_id",
   place: "path",
   label: "Engine",
-  description: "The model that draws. On api.stability.ai only Stable Diffusion XL 1.0 is left; "
-    + "a gateway or a server of your own may have others.",
+  description: "The model that draws, by an id that **List Engines** finds. On api.stability.ai only Stable Diffusion XL "
+    + "1.0 is left; a gateway or a server of your own may have others.",
   default: defaultEngineId,
   examples: [defaultEngineId, "stable-diffusion-v1-6"],
   antiExamples: [
@@ -37,7 +39,8 @@ export const organizationId = {
   wire: "Organization",
   place: "header",
   label: "Organization",
-  description: "The organization that pays for the call. Default: the default organization of your account.",
+  description: "The organization that pays, by an id that **Get Account** finds. Default: the default organization of "
+    + "your account.",
   examples: ["org-123456"],
   antiExamples: [{ value: "org\nX-Header: 1", reason: "letters, digits" }],
 } as const;
@@ -47,7 +50,7 @@ export const optionalPrompt = {
   wire: "text_prompts",
   maxLength: promptMaxLength,
   label: "Prompt",
-  description: "What the picture shows, in plain text.",
+  description: "What the picture shows.",
   examples: ["A lighthouse on a cliff", "x".repeat(promptMaxLength)],
   antiExamples: [
     { value: "", reason: "is empty" },
@@ -64,7 +67,7 @@ export const negativePrompt = {
   weight: -1,
   maxLength: promptMaxLength,
   label: "Negative Prompt",
-  description: "What the picture must not show, in plain text; sent as a prompt of weight -1.",
+  description: "What the picture must not show: the same as a prompt of weight -1 in `textPrompts`.",
   examples: ["people, text, blur"],
   antiExamples: [
     { value: "", reason: "is empty" },
@@ -77,8 +80,8 @@ export const textPrompts = {
   wire: "text_prompts",
   maxLength: promptMaxLength,
   label: "More Text Prompts",
-  description: "Further prompts, each plain text, or JSON if it has a weight of its own "
-    + "(below 0 steers away from it).",
+  description: "Further prompts, each as plain text, or as JSON if it has a weight of its own "
+    + "(a weight below 0 steers away from it).",
   examples: [
     ["{\"text\": \"fog\", \"weight\": 0.5}"],
     ["Act 2: a storm at sea"],
@@ -105,8 +108,8 @@ export const width = {
   ...side,
   wire: "width",
   label: "Width",
-  description: "In pixels. Each engine draws certain sizes only: Stable Diffusion XL 1.0 draws 1024x1024, 1152x896, "
-    + "1216x832, 1344x768, 1536x640 and these turned by 90 degrees, and 1024x1024 if you give neither side.",
+  description: "In pixels. Each engine draws certain sizes only: Stable Diffusion XL 1.0 draws "
+    + `${sizesInWords(sdxlSizes.listed)}, and ${sdxlSide}x${sdxlSide} if you give neither side.`,
   examples: [1024, "1152"],
   antiExamples: [
     { value: 64, reason: "at least 128" },
@@ -120,7 +123,7 @@ export const height = {
   ...side,
   wire: "height",
   label: "Height",
-  description: "In pixels. Where the engine draws just one height for the width you gave, you can leave it out.",
+  description: "In pixels. Where the engine draws only one height for the `width` you gave, you can leave it out.",
   examples: [1024, "896"],
   antiExamples: [
     { value: 64, reason: "at least 128" },
@@ -130,6 +133,13 @@ export const height = {
   optionsDependOn: ["engineId", "width"],
 } as const;
 
+const inOlderVersions = { versions: ["v1beta", "v1alpha"] } as const;
+
 /** With an init image only the older versions take a size: v1 draws in that of the picture. */
-export const olderWidth = { ...width, versions: ["v1beta", "v1alpha"] } as const;
-export const olderHeight = { ...height, versions: ["v1beta", "v1alpha"] } as const;
+export const olderSize = {
+  width: { ...width, ...inOlderVersions },
+  height: { ...height, ...inOlderVersions },
+} as const;
+
+/** What everything that draws has beside its prompt. */
+export const promptsAndEngine = { negativePrompt, textPrompts, engineId } as const;

@@ -6,14 +6,14 @@ export const initImage = {
   wire: "init_image",
   required: true,
   label: "Init Image: File Path or URL",
-  description: `The picture to begin with. ${pictureHint} Stable Diffusion XL takes only pictures of the sizes that it draws.`,
+  description: `The picture to begin with. Stable Diffusion XL takes only pictures of the sizes that it draws. ${pictureHint}`,
 } as const;
 
 export const maskImage = {
   ...picture,
   wire: "mask_image",
   label: "Mask Image: File Path or URL",
-  description: `Tells in black and white what to redraw; grey redraws in part. The same size as the init image. ${pictureHint}`,
+  description: `What to redraw, in black and white; gray redraws in part. It has the size of \`initImage\`. ${pictureHint}`,
 } as const;
 
 export const image = {

@@ -1,10 +1,10 @@
 /** Rules between the parameters of v1's operations, and their price, after the official documents of 2023 and 2025. */
 import { apiVersions, type ApiVersion } from "../api-version.ts";
-import { defaultEngineId, engines, nearestSize, sizesOf, type EngineSizes, type Size } from "./engines.ts";
+import { defaultEngineId, engines, nearestSize, sizesOf, type EngineSizes } from "./engines.ts";
 import type { Rule } from "../operation.ts";
 import type { Picture } from "../parameter.ts";
 import { creditsPerDrawing } from "../prices.ts";
-import { sizeText } from "../words.ts";
+import { sizeInWords, sizesInWords, type Size } from "../size.ts";
 import { samples, steps } from "./diffusion.ts";
 
 interface VersionValues {
@@ -26,7 +26,7 @@ interface InitImageValues extends EngineValues {
 }
 
 /** Stable Diffusion XL begins only with pictures of the sizes that it draws; of other engines nothing is documented. */
-export const initImageFitsEngine: Rule<InitImageValues> = {
+const initImageFitsEngine: Rule<InitImageValues> = {
   concerns: ["initImage"],
   problem({ engineId: id, initImage: picture }) {
     const sizes = engineSizes(id);
@@ -56,13 +56,13 @@ export const engineIsNotRetired: Rule<EngineValues> = {
 };
 
 /** The upscalers that we know do nothing but enlarge. */
-export const engineDraws: Rule<EngineValues> = {
+const engineDraws: Rule<EngineValues> = {
   concerns: ["engineId"],
   problem({ engineId: id }) {
     const engine = id === undefined ? undefined : engines[id];
     return id === undefined || engine === undefined || engine.sizes !== undefined
       ? undefined
-      : `${id} enlarges pictures and does not draw; use ${defaultEngineId}, or the action Upscale`;
+      : `${id} enlarges pictures and does not draw; use ${defaultEngineId}, or **Upscale Image (v1, retired)**`;
   },
 };
 
@@ -78,7 +78,7 @@ export function completeSize<Values extends Partial<SizeValues>>(values: Values)
 }
 
 const givenText = ({ width, height }: Partial<Size>) =>
-  width === undefined ? `a height of ${height}` : height === undefined ? `a width of ${width}` : sizeText({ width, height });
+  width === undefined ? `a height of ${height}` : height === undefined ? `a width of ${width}` : sizeInWords({ width, height });
 
 /** What is wrong with a size that is none of an engine's, and what would be right. */
 function sizeProblem(id: string | undefined, sizes: EngineSizes, given: Partial<Size>, verb: "draw" | "take") {
@@ -86,13 +86,13 @@ function sizeProblem(id: string | undefined, sizes: EngineSizes, given: Partial<
   const nearest = nearestSize(sizes, given);
   return [
     `${id ?? ""} does not ${verb} ${givenText(given)}`,
-    ...nearest ? [`the nearest size is ${sizeText(nearest)}`] : [],
-    ..."listed" in sizes ? [`it ${verb}s ${sizes.listed.map(sizeText).join(", ")}`] : [],
+    ...nearest ? [`the nearest size is ${sizeInWords(nearest)}`] : [],
+    ..."listed" in sizes ? [`it ${verb}s ${sizesInWords(sizes.listed)}`] : [],
   ].join("; ");
 }
 
 /** With a known engine the size must be one it draws; what is not known is left to the API. */
-export const sizeFitsEngine: Rule<SizeValues> = {
+const sizeFitsEngine: Rule<SizeValues> = {
   concerns: ["width", "height"],
   problem({ engineId: id, width, height }) {
     const sizes = engineSizes(id);
@@ -105,6 +105,10 @@ export const sizeFitsEngine: Rule<SizeValues> = {
   },
 };
 
+/** What holds for everything that draws. */
+export const ofDrawing = [versionIsServed, engineDraws, engineIsNotRetired, sizeFitsEngine] as const;
+export const ofDrawingFromPicture = [...ofDrawing, initImageFitsEngine] as const;
+
 interface DiffusionValues {
   samples?: number;
   steps?: number;
@@ -113,8 +117,11 @@ interface DiffusionValues {
 const countOf = (values: DiffusionValues) => values.samples ?? samples.apiDefault;
 
 /** The documents: several samples come as JSON only. */
-export const acceptedTypes = (values: DiffusionValues): string =>
-  countOf(values) === 1 ? "image/png" : "application/json";
+const acceptedTypes = (values: DiffusionValues): string => countOf(values) === 1 ? "image/png" : "application/json";
 
-export const creditsOfDiffusion = (values: DiffusionValues): number =>
+const creditsOf = (values: DiffusionValues): number =>
   Number((creditsPerDrawing(values.steps ?? steps.apiDefault) * countOf(values)).toFixed(4));
+
+/** How all operations are called that draw. */
+export const draws = { method: "POST", saves: true, accept: acceptedTypes, credits: creditsOf } as const;
+export const drawsFromPicture = { ...draws, encoding: "form" } as const;

@@ -1,5 +1,5 @@
 /** `POST /v1/generation/{engine_id}/image-to-image/upscale`, which no document has any more since January 2025. */
-import { defaultUpscalerId, engines } from "./engines.ts";
+import { defaultUpscalerId, engines, latentUpscalerId } from "./engines.ts";
 import { defineGeneration } from "../generation.ts";
 import { forPaidPictures } from "../parameters/client.ts";
 import type { Rule } from "../operation.ts";
@@ -14,10 +14,10 @@ const maxPixels = 4_194_304;
 
 const engineId = {
   ...v1.engineId,
-  description: "The model that enlarges: `esrgan-v1-x2plus`, or `stable-diffusion-x4-latent-upscaler`, which also takes "
-    + "prompts. api.stability.ai has retired both.",
+  description: `The model that enlarges, by an id that **List Engines** finds: \`${defaultUpscalerId}\`, or `
+    + `\`${latentUpscalerId}\`, which also takes prompts. api.stability.ai has retired both.`,
   default: defaultUpscalerId,
-  examples: [defaultUpscalerId, "stable-diffusion-x4-latent-upscaler"],
+  examples: [defaultUpscalerId, latentUpscalerId],
 } as const;
 
 const side = {
@@ -33,7 +33,8 @@ const width = {
   ...side,
   wire: "width",
   label: "Width",
-  description: "Of the result, in pixels; its height follows. Give one of width and height, or neither to double both.",
+  description: "The width of the result in pixels; its height follows. Give one of `width` and `height`, or neither to "
+    + "double both.",
   examples: [1024, "2048", 512],
 } as const;
 
@@ -41,13 +42,14 @@ const height = {
   ...side,
   wire: "height",
   label: "Height",
-  description: "Of the result, in pixels; its width follows. Give one of width and height, or neither to double both.",
+  description: "The height of the result in pixels; its width follows. Give one of `width` and `height`, or neither to "
+    + "double both.",
   examples: [1024, "2048", 512],
 } as const;
 
 const prompt = {
   ...v1.optionalPrompt,
-  description: "What the picture shows, in plain text. Only for the latent upscaler.",
+  description: `What the given picture shows. Only for \`${latentUpscalerId}\`.`,
 } as const;
 
 interface UpscaleValues {

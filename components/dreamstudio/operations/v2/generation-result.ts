@@ -14,7 +14,8 @@ const id = {
   pattern: /^[\w-]{64}$/,
   patternInWords: "the id of a generation, of 64 characters",
   label: "Generation ID",
-  description: "What the start of an asynchronous generation returned as `id`, at most 24 hours ago and with the same key.",
+  description: "What **Upscale Image Creatively**, **Replace Background and Relight** or **Image to Video (retired)** returned "
+    + "as `id`, at most 24 hours ago and with the same key.",
   examples: ["a6dc6c6e20acda010fe14d71f180658f2896ed9b4ec25aa99a6ff06c796987c4"],
   antiExamples: [
     { value: "a6dc6c6e", reason: "of 64 characters" },
@@ -28,8 +29,8 @@ const generationType = {
   options: ["picture", "upscale-creative", "video", "audio"],
   default: "picture",
   label: "Generation Type",
-  description: "What was started: any `picture`, a `video`, or `audio`. `upscale-creative` asks at the older address that this one "
-    + "operation also has.",
+  description: "What was started: any `picture`, a `video`, or `audio`. `upscale-creative` asks in an older way, which only "
+    + "**Upscale Image Creatively** has.",
   examples: ["picture", "video"],
   antiExamples: [{ value: "sound", reason: "one of" }],
 } as const;

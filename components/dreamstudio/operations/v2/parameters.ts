@@ -1,4 +1,5 @@
 /** Parameters that the operations of v2beta and v2alpha share. Source: the official document of February 2025. */
+import { v2Versions } from "../api-version.ts";
 import { client } from "../parameter.ts";
 
 export { count, waitForResult } from "../parameters/client.ts";
@@ -51,16 +52,25 @@ export const optionalSearchPrompt = {
 
 export const searchPrompt = { ...optionalSearchPrompt, required: true } as const;
 
-export const aspectRatio = {
+/** The sizes that come, as users and Stability AI's own client saw them in 2026; upright ones are the same, turned. */
+type SizesByRatio = Readonly<Record<"1:1" | "5:4" | "3:2" | "16:9" | "21:9", string>>;
+
+/** How wide and high the result is; each model has its own sizes. */
+export const aspectRatio = (sizes: SizesByRatio) => ({
   kind: "choice",
   wire: "aspect_ratio",
   options: ["21:9", "16:9", "3:2", "5:4", "1:1", "4:5", "2:3", "9:16", "9:21"],
   apiDefault: "1:1",
   label: "Aspect Ratio",
-  description: "Width to height.",
+  description: `Width to height. In pixels: ${Object.entries(sizes).map((entry) => entry.join(" is ")).join(", ")}; `
+    + "upright ones are the same, turned.",
   examples: ["16:9"],
   antiExamples: [{ value: "4:3", reason: "one of" }],
-} as const;
+} as const);
+
+export const aspectRatioOfMegapixel = aspectRatio({
+  "1:1": "1024x1024", "5:4": "1088x896", "3:2": "1216x832", "16:9": "1344x768", "21:9": "1536x640",
+});
 
 export const largestSeed = 4_294_967_294;
 
@@ -107,7 +117,7 @@ export const strength = {
   ...share,
   wire: "strength",
   label: "Strength",
-  description: "How far the result may go from the image: 0 gives the image itself, 1 as if there were none.",
+  description: "How far the result may go from `image`: 0 gives the image itself, 1 as if there were none.",
 } as const;
 
 export const creativity = {
@@ -122,7 +132,7 @@ export const controlStrength = {
   wire: "control_strength",
   apiDefault: 0.7,
   label: "Control Strength",
-  description: "How much the image decides what is drawn.",
+  description: "How much `image` decides what is drawn.",
 } as const;
 
 export const growMask = {
@@ -142,11 +152,10 @@ export const growMask = {
 export const apiVersion = {
   ...client,
   kind: "choice",
-  options: ["v2beta", "v2alpha"],
+  options: v2Versions,
   default: "v2beta",
   label: "API Version",
-  description: "The version of the API. `v2alpha` is an older form, of which Stability AI says that it gets no new "
-    + "features.",
+  description: "The version of the API. `v2alpha` is an older one, and gets no new features.",
   examples: ["v2beta", "v2alpha"],
   antiExamples: [{ value: "v1", reason: "one of" }],
 } as const;

@@ -22,13 +22,13 @@ export const optionalImage = {
   ...picture,
   wire: "image",
   label: "Image: File Path or URL",
-  description: `A picture to begin with; it needs a strength. ${pictureHint}`,
+  description: `A picture to begin with; it needs a \`strength\`. ${pictureHint}`,
 } as const;
 
 export const mask = {
   ...picture,
   wire: "mask",
   label: "Mask: File Path or URL",
-  description: "What to change, in white; what is black stays, grey is between. A mask of another size is resized by "
-    + `the API. Without one, what is transparent in the image is changed. ${pictureHint}`,
+  description: "What to change, in white; what is black stays, gray is between. A mask of another size is resized to "
+    + `that of \`image\`. Without a mask, what is transparent in \`image\` is changed. ${pictureHint}`,
 } as const;

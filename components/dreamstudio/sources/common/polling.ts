@@ -15,8 +15,8 @@ export const pollingProps = {
 /** The organization that a source asks for; `watched` says in words what it watches there. */
 export const organizationProp = <App>(app: App, watched: string) => ({
   propDefinition: [app, "organizationId"] as const,
-  description: `The organization whose ${watched} are watched. Default: the default organization of your account. `
-    + "Example: `org-123456`.",
+  description: `The organization whose ${watched} are watched, by an id that **Get Account** finds. Default: the default `
+    + "organization of your account. Example: `org-123456`.",
   optional: true,
   default: undefined,
 });

@@ -24,8 +24,8 @@ interface This extends PollingSource<typeof dreamstudio> {
 export default {
   key: "dreamstudio-new-balance-change",
   name: "New Balance Change",
-  description: "Emit new event when the credits are more or fewer than they were when they were last looked at, "
-    + "with `previous`, `current` and `difference`. The first look, when the source is deployed, only takes stock. "
+  description: "Emit new event when the credits are more or fewer than at the last look, with `previous`, `current` and "
+    + "`difference`. The first look, when the source is deployed, only takes stock. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/User/operation/userBalance)",
   version: "0.0.1",
   type: "source",

@@ -1,4 +1,5 @@
 import { eventId, memoryKey, organizationProp, pollingProps, roundCredits, type PollingSource } from "../common/polling.ts";
+import { prices } from "../../operations/prices.ts";
 import { counted, inWords } from "../../operations/words.ts";
 import dreamstudio from "../../dreamstudio.app.ts";
 import sampleEmit from "./test-event.ts";
@@ -37,7 +38,8 @@ export default {
       type: "integer",
       label: "Threshold",
       description: "The event comes when fewer credits than this are left; exactly as many are not fewer. "
-        + "A picture costs about 1 credit, and 100 credits cost 1 dollar. Example: `100`.",
+        + `A picture of Stable Image Core costs ${counted(prices["generate-core"], "credit")}, and 100 credits cost 1 dollar. `
+        + "Example: `100`.",
       min: 1,
     },
     organizationId: organizationProp(dreamstudio, "credits"),

@@ -19,7 +19,7 @@ export const sketch = defineGeneration({
   paths: { v2beta: "/v2beta/stable-image/control/sketch" },
   parameters: {
     image: sketchImage,
-    prompt: v2.prompt,
+    prompt: { ...v2.prompt, description: "What the finished picture shows, in English, along the lines of `image`." },
     controlStrength: v2.controlStrength,
     stylePreset: v2.stylePreset,
     negativePrompt: v2.negativePrompt,

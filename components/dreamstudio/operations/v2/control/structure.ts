@@ -13,7 +13,7 @@ export const structure = defineGeneration({
   paths: { v2beta: "/v2beta/stable-image/control/structure" },
   parameters: {
     image: { ...imageOfUsualRatio, description: `The picture whose structure stays: its shapes and where they are. ${pictureHint}` },
-    prompt: v2.prompt,
+    prompt: { ...v2.prompt, description: "What the new picture shows, in English, with the shapes of `image`." },
     controlStrength: v2.controlStrength,
     stylePreset: v2.stylePreset,
     negativePrompt: v2.negativePrompt,

@@ -21,7 +21,7 @@ const styleImage = {
   ...image,
   wire: "style_image",
   label: "Style Image: File Path or URL",
-  description: `The picture whose style it gets. ${pictureHint}`,
+  description: `The picture whose style \`initImage\` gets. ${pictureHint}`,
   limits,
 } as const;
 
@@ -30,7 +30,7 @@ const styleStrength = {
   wire: "style_strength",
   apiDefault: 1,
   label: "Style Strength",
-  description: "How much of the style image's style the result has.",
+  description: "How much of the style of `styleImage` the result has.",
 } as const;
 
 const compositionFidelity = {
@@ -38,7 +38,7 @@ const compositionFidelity = {
   wire: "composition_fidelity",
   apiDefault: 0.9,
   label: "Composition Fidelity",
-  description: "How closely the result keeps to the composition of the init image.",
+  description: "How closely the result keeps to the composition of `initImage`.",
 } as const;
 
 const changeStrength = {
@@ -47,7 +47,7 @@ const changeStrength = {
   min: 0.1,
   apiDefault: 0.9,
   label: "Change Strength",
-  description: "How far the result may go from the init image.",
+  description: "How far the result may go from `initImage`.",
   examples: ["0.9", 0.1, 1],
   antiExamples: [
     { value: 0.09, reason: "at least 0.1" },
@@ -62,7 +62,7 @@ export const styleTransfer = defineGeneration({
   parameters: {
     initImage,
     styleImage,
-    prompt: v2.optionalPrompt,
+    prompt: { ...v2.optionalPrompt, description: "What the result shows, in English, if not just what `initImage` shows." },
     styleStrength,
     compositionFidelity,
     changeStrength,

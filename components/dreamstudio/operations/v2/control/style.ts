@@ -12,17 +12,21 @@ const fidelity = {
   wire: "fidelity",
   apiDefault: 0.5,
   label: "Fidelity",
-  description: "How closely the result keeps to the style of the image.",
+  description: "How closely the result keeps to the style of `image`.",
 } as const;
+
+const aspectRatio = v2.aspectRatio({
+  "1:1": "1024x1024", "5:4": "1144x915", "3:2": "1254x836", "16:9": "1365x768", "21:9": "1564x670",
+});
 
 export const style = defineGeneration({
   ...makesPicture,
   name: "style",
   paths: { v2beta: "/v2beta/stable-image/control/style" },
   parameters: {
-    image: { ...imageOfUsualRatio, description: `The picture whose style is taken over. ${pictureHint}` },
-    prompt: v2.prompt,
-    aspectRatio: v2.aspectRatio,
+    image: { ...imageOfUsualRatio, description: `The picture whose style the new one takes over. ${pictureHint}` },
+    prompt: { ...v2.prompt, description: "What the new picture shows, in English; its style is that of `image`." },
+    aspectRatio,
     fidelity,
     stylePreset: v2.stylePreset,
     negativePrompt: v2.negativePrompt,

@@ -26,8 +26,8 @@ const mode = {
   versions: ["v2alpha"],
   options: ["mask", "search"],
   label: "Mode",
-  description: "How to find what to change: by a `mask`, or by a `search` prompt. It follows from whether you give a "
-    + "search prompt, so you need not say it. In v2beta **Search and Replace** is an action of its own.",
+  description: "How to find what to change: by `mask`, or by a `search` for `searchPrompt`. It follows from whether you "
+    + "give `searchPrompt`, so you need not say it. In v2beta **Search and Replace** is an action of its own.",
   examples: ["search"],
   antiExamples: [{ value: "alpha", reason: "one of" }],
 } as const;
@@ -72,7 +72,7 @@ export const inpaint = defineGeneration({
   },
   parameters: {
     image,
-    prompt: v2.prompt,
+    prompt: { ...v2.prompt, description: "What to draw in the masked area, in English." },
     mask,
     growMask,
     stylePreset: { ...v2.stylePreset, versions: ["v2beta"] },

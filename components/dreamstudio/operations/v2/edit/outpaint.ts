@@ -48,7 +48,7 @@ export const outpaint = defineGeneration({
     right,
     up,
     down,
-    prompt: v2.optionalPrompt,
+    prompt: { ...v2.optionalPrompt, description: "What the added area shows, in English; without it, what fits the picture." },
     creativity: { ...v2.share, ...v2.creativity, apiDefault: 0.5 },
     stylePreset: v2.stylePreset,
     seed: v2.seed,

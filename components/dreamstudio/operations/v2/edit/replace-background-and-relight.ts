@@ -35,7 +35,7 @@ const foregroundPrompt = {
   ...v2.optionalPrompt,
   wire: "foreground_prompt",
   label: "Foreground Prompt",
-  description: "What the subject is, in English: keeps colors of the background out of it.",
+  description: "What the subject is, in English: this keeps colors of the background out of it.",
 } as const;
 
 const preserveOriginalSubject = {
@@ -51,7 +51,7 @@ const originalBackgroundDepth = {
   wire: "original_background_depth",
   apiDefault: 0.5,
   label: "Original Background Depth",
-  description: "How much the new background takes over of the depth of the old one.",
+  description: "How much of the depth of the old background the new one takes over.",
 } as const;
 
 const keepOriginalBackground = {
@@ -78,7 +78,7 @@ const lightReference = {
   ...picture,
   wire: "light_reference",
   label: "Light Reference: File Path or URL",
-  description: `A picture that is light where the result is to be lit. ${pictureHint}`,
+  description: `A picture that is bright where the light of the result comes from. ${pictureHint}`,
   limits: usualLimits,
 } as const;
 
@@ -87,7 +87,7 @@ const lightSourceStrength = {
   wire: "light_source_strength",
   apiDefault: 0.3,
   label: "Light Source Strength",
-  description: "How bright the light is. Needs a light source direction or a light reference.",
+  description: "How bright the light is. It needs `lightSourceDirection` or `lightReference`.",
 } as const;
 
 interface BackgroundValues {

@@ -13,7 +13,7 @@ export const searchAndRecolor = defineGeneration({
   parameters: {
     image: imageOfUsualRatio,
     selectPrompt: { ...v2.searchPrompt, wire: "select_prompt", label: "Select Prompt" },
-    prompt: v2.prompt,
+    prompt: { ...v2.prompt, description: "The new color of what `selectPrompt` finds, in English.", examples: ["bright yellow"] },
     growMask: { ...v2.growMask, apiDefault: 3 },
     stylePreset: v2.stylePreset,
     negativePrompt: v2.negativePrompt,

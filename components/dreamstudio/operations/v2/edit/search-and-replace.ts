@@ -16,7 +16,7 @@ export const searchAndReplace = defineGeneration({
   parameters: {
     image: { ...imageOfUsualRatio, limitsIn: { v2alpha: usualLimits } },
     searchPrompt: v2.searchPrompt,
-    prompt: v2.prompt,
+    prompt: { ...v2.prompt, description: "The replacement for what `searchPrompt` finds, in English.", examples: ["A potted palm"] },
     growMask: { ...v2.growMask, versions: ["v2beta"], apiDefault: 3 },
     stylePreset: { ...v2.stylePreset, versions: ["v2beta"] },
     negativePrompt: v2.negativePrompt,

@@ -17,7 +17,7 @@ const model = {
   label: "Model",
   description: `The Stable Diffusion model: large (${prices["sd3.5-large"]} credits), `
     + `large-turbo (${prices["sd3.5-large-turbo"]}), medium (${prices["sd3.5-medium"]}) `
-    + `or flash (${prices["sd3.5-flash"]}; with an image best at strengths of 0.94 to 0.97).`,
+    + `or flash (${prices["sd3.5-flash"]}).`,
   examples: ["sd3.5-medium", "sd3.5-flash"],
   antiExamples: [{ value: "sd4", reason: "one of" }],
 } as const;
@@ -28,7 +28,7 @@ const mode = {
   options: ["text-to-image", "image-to-image"],
   apiDefault: "text-to-image",
   label: "Mode",
-  description: "What to begin with. It follows from whether you give an image, so you need not say it.",
+  description: "What to begin with. It follows from whether you give `image`, so you need not say it.",
   examples: ["image-to-image"],
   antiExamples: [{ value: "inpaint", reason: "one of" }],
 } as const;
@@ -78,7 +78,7 @@ export const generateSd3 = defineGeneration({
   parameters: {
     prompt: v2.prompt,
     model,
-    aspectRatio: v2.aspectRatio,
+    aspectRatio: v2.aspectRatioOfMegapixel,
     stylePreset: v2.stylePreset,
     image: { ...optionalImage, limits: { side: { min: 64 } } },
     strength: v2.strength,

@@ -12,7 +12,7 @@ export const generateUltra = defineGeneration({
   paths: { v2beta: "/v2beta/stable-image/generate/ultra" },
   parameters: {
     prompt: v2.prompt,
-    aspectRatio: v2.aspectRatio,
+    aspectRatio: v2.aspectRatioOfMegapixel,
     stylePreset: v2.stylePreset,
     image: { ...optionalImage, limits: { side: { min: 64, max: 16_384 }, pixels: { min: 4_096 } } },
     strength: v2.strength,

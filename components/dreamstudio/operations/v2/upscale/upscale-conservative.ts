@@ -24,7 +24,7 @@ export const upscaleConservative = defineGeneration({
   paths: { v2beta: "/v2beta/stable-image/upscale/conservative" },
   parameters: {
     image: imageOfUsualRatio,
-    prompt: v2.prompt,
+    prompt: { ...v2.prompt, description: "What the given picture shows, in English, so that its details stay right." },
     creativity,
     negativePrompt: v2.negativePrompt,
     seed: v2.seed,

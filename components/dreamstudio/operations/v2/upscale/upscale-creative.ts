@@ -27,7 +27,7 @@ export const upscaleCreative = defineGeneration({
   },
   parameters: {
     image: { ...image, limits: { side: { min: 64 }, pixels: { min: 4_096, max: 1_048_576 } } },
-    prompt: v2.prompt,
+    prompt: { ...v2.prompt, description: "What the given picture shows, in English, so that the new details fit." },
     creativity,
     stylePreset: v2.stylePreset,
     negativePrompt: v2.negativePrompt,
