@@ -44,7 +44,8 @@ const textsOf = (component: Component): [where: string, text: string][] => [
   ...propsOf(component).map(([name, { description }]): [string, string] => [name, description]),
 ];
 
-const namesOfActions = new Set(actions.map(({ component }) => component.name));
+/** Refusals point to Fit Image already, which is being made. */
+const namesOfActions = new Set([...actions.map(({ component }) => component.name), "Fit Image"]);
 const boldIn = (text: string) => [...text.matchAll(/\*\*(.+?)\*\*/g)].map(([, bold = ""]) => bold);
 const withoutCode = (text: string) => text.replace(/`[^`]*`/g, "code").replace(/\]\([^)]*\)/g, "]");
 

@@ -56,7 +56,7 @@ const incomplete: readonly [rule: string, text: string][] = [
   ["required-properties-description", source.replace(/^ {2}description: .*\n( {4}.*\n)+/m, "")],
   ["action-annotations", source.replace(/^ {2}annotations: .*$/m, "")],
   ["action-annotations", source.replace(/, readOnlyHint: \w+/, "")],
-  ["no-ts-version", source.replace("version: \"0.0.1\"", "version: \"0.0.{{ts}}\"")],
+  ["no-ts-version", source.replace(/version: "[^"]+"/, "version: \"0.0.{{ts}}\"")],
   ["props-label", source.replace("props: { ", "props: { extra: { type: \"string\", description: \"x\" }, ")],
   ["props-description", source.replace("props: { ", "props: { extra: { type: \"string\", label: \"x\" }, ")],
 ];

@@ -1,10 +1,10 @@
 /** The README's code works, and its links lead somewhere. */
 import { expect, test } from "@jest/globals";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { v1Operations, v2Operations } from "../support/operations.ts";
+import { withTables } from "../../scripts/readme/tables.ts";
 import { bindApp, load, testKey, type Built } from "../support/binder.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { usePicturesFolder } from "../support/folder.ts";
@@ -38,26 +38,13 @@ test("every method stands in the README, and no other", async () => {
     .toStrictEqual(Object.keys(methods).filter((name) => !name.startsWith("_")).sort());
 });
 
-test("every action has a row in the README's table, and every row an action", () => {
-  const rows = [...readme.matchAll(/^\| \[([\w-]+)\]\(components\/dreamstudio\/actions\//gm)].map(([, name]) => name);
-  expect(rows.sort()).toStrictEqual(readdirSync("components/dreamstudio/actions").sort());
+test("the tables are what the components say: npm run readme writes them", async () => {
+  expect(await withTables(readme)).toBe(readme);
 });
 
-/** The rows of the table of operations, by method and path: the actions, the price, and whether it is served. */
-const rows = new Map([...readme.matchAll(/^\| `((?:GET|POST) \S+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$/gm)]
-  .map(([, operation = "", actions = "", price = "", served = ""]) => [operation, { actions, price, served }]));
-
-const operations = [...v1Operations, ...v2Operations].flatMap((operation) =>
-  Object.entries(operation.paths).map(([apiVersion, path]) => ({ operation, apiVersion, row: `${operation.method} ${path}` })));
-
-test("every operation in each version has a row in the table of operations, and every row is an operation", () => {
-  expect([...rows.keys()].sort()).toStrictEqual([...new Set(operations.map(({ row }) => row))].sort());
-});
-
-test.each(operations)("$row names its action, its price as we reckon it, and a day", ({ operation, apiVersion, row }) => {
-  const { actions = "", price = "", served = "" } = rows.get(row) ?? {};
-  expect(actions.split(", ")).toContain(operation.name);
-  expect(served).toMatch(/20\d\d-\d\d-\d\d/);
-  const credits = operation.credits?.({ apiVersion });
-  if (apiVersion.startsWith("v2")) expect(price).toMatch(new RegExp(`\\b${credits ?? "free"}\\b`));
+test("a table without its place is missed, and a README that says something else is stale", async () => {
+  await expect(withTables(readme.replace("<!-- sources: npm run readme -->", ""))).rejects.toThrow("the table of sources");
+  const stale = readme.replace("| erase | 5 |", "| erase | 6 |");
+  expect(stale).not.toBe(readme);
+  expect(await withTables(stale)).toBe(readme);
 });

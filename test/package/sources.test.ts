@@ -2,7 +2,6 @@
 import { afterEach, expect, test } from "@jest/globals";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -68,10 +67,4 @@ test("a host that fails is told in one line at each poll, and the exit code says
   expect({ code, stdout }).toStrictEqual({ code: 1, stdout: "" });
   const message = "Stability AI answered 500 server_error: No. The fault is on the side of the host; try again later.\n";
   expect(stderr).toContain(`\n${message}${message}2 polls, 0 events.\n`);
-});
-
-test("every source has a row in the README's table, and every row a source", () => {
-  const readme = readFileSync("README.md", "utf8");
-  const rows = [...readme.matchAll(/^\| \[([\w-]+)\]\(components\/dreamstudio\/sources\//gm)].map(([, name]) => name);
-  expect(rows.sort()).toStrictEqual(readdirSync("components/dreamstudio/sources").filter((name) => name !== "common").sort());
 });

@@ -1,7 +1,6 @@
 /** Pictures that their Exif turns: the API gets them as they are stored, and a person sees them turned. */
 import type { Picture } from "../parameter.ts";
-import type { Size } from "../v1/engines.ts";
-import { sizeInWords } from "../size.ts";
+import { sizeInWords, type Size } from "../size.ts";
 
 /** The size as shown. */
 export const shownSize = ({ width, height, orientation }: Picture): Size =>

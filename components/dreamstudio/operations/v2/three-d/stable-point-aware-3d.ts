@@ -12,7 +12,7 @@ const targetType = {
   options: ["none", "vertex", "face"],
   apiDefault: "none",
   label: "Target Type",
-  description: "What **Target Count** counts, if the model is to be simplified.",
+  description: "What `targetCount` counts, if the model is to be simplified.",
   examples: ["face"],
   antiExamples: [{ value: "edge", reason: "one of" }],
 } as const;
@@ -24,7 +24,7 @@ const targetCount = {
   max: 20_000,
   apiDefault: 1_000,
   label: "Target Count",
-  description: "About how many vertices or faces the model has, as **Target Type** says. Below 1,000 the shape suffers.",
+  description: "About how many vertices or faces the model has, as `targetType` says. Below 1,000 the shape suffers.",
   examples: [5000, 100, "20000"],
   antiExamples: [
     { value: 99, reason: "at least 100" },
