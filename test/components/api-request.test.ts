@@ -73,10 +73,10 @@ describe("what comes back", () => {
     ["audio/mpeg", "mp3"],
     ["model/gltf-binary; charset=x", "glb"],
     ["application/x-unheard-of", "bin"],
-  ])("%s is saved as .%s", async (type, extension) => {
-    const { file } = await answer(type, "bytes");
+  ])("%s whose bytes tell nothing is saved as .%s", async (type, extension) => {
+    const { file } = await answer(type, Buffer.from([1, 2, 3]));
     expect(file?.filename).toMatch(new RegExp(`^api-request-.*\\.${extension}$`));
-    expect(await readFile(file?.filePath ?? "", "utf8")).toBe("bytes");
+    expect(await readFile(file?.filePath ?? "")).toStrictEqual(Buffer.from([1, 2, 3]));
   });
 
   test("JSON of 1 MiB is returned, and one byte more is saved", async () => {
@@ -148,7 +148,7 @@ describe("what fails", () => {
 
   test("a picture that is none, and an answer that breaks off, leave no file", async () => {
     await startServer((response) => response.writeHead(200, { "Content-Type": "image/png" }).end("no"));
-    expect((await failAction("api-request", { method: "POST", path: "/v9", accept: "image/*" })).message).toContain("answered a text, where a picture was expected");
+    expect((await failAction("api-request", { method: "POST", path: "/v9", accept: "image/*" })).message).toContain("answered the text \"no\", where a picture was expected");
     await startServer((response) => {
       response.writeHead(200, { "Content-Type": "video/mp4", "Content-Length": 100 }).write("x", () => response.destroy());
     });

@@ -296,7 +296,7 @@ describe("against the emulator", () => {
 test("each picture of a row is that of its seed alone", async () => {
   const { url } = await startEmulator();
   process.env["STABILITY_API_HOST"] = url;
-  const props = { prompt, model: "sd3.5-flash", outputFormat: "jpeg", embedParameters: false };
+  const props = { prompt, model: "sd3.5-flash", outputFormat: "jpeg" };
   const { result: both } = await runAction("generate-sd3", { ...props, seed: largest, count: 2 });
   const { result: second } = await runAction("generate-sd3", { ...props, seed: 1 });
   delete process.env["STABILITY_API_HOST"];

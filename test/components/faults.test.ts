@@ -112,7 +112,7 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
     [
       "JSON with a picture that is none",
       json(200, { image: "aGVsbG8gd29ybGQ=", seed: 1, finish_reason: "SUCCESS" }),
-      "The host answered a text, where a picture was expected.",
+      "The host answered the text \"hello world\", where a picture was expected.",
     ],
     [
       "JSON with a picture that is not base64",
@@ -193,7 +193,7 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
     await startServer((response) => {
       response.writeHead(200, { "Content-Type": contentType, ...headers }).end(bytes());
     });
-    const { result } = await runAction(action, { ...props(), embedParameters: false });
+    const { result } = await runAction(action, props());
     const [one] = [...result.images, ...result.videos ?? []];
     expect({ seed: one?.seed, finishReason: one?.finishReason }).toStrictEqual({ seed: undefined, ...said });
   });
@@ -210,7 +210,7 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
     ];
     for (const answer of answers) {
       await startServer(answer);
-      const { result } = await runAction(action, { ...props(), embedParameters: false });
+      const { result } = await runAction(action, props());
       expect(await readFile(result.filePath ?? "")).toStrictEqual(bytes());
       expect([...result.images, ...result.videos ?? []]).toMatchObject([{ seed: 5, finishReason: "SUCCESS", contentType }]);
       expect(await madeFiles()).toContain(basename(result.filePath ?? ""));

@@ -71,7 +71,7 @@ describe("against the emulator", () => {
     test("may be fetched again, and is the same picture", async () => {
       const id = await startPicture();
       const fetched = async () => {
-        const { result } = await runAction(action, { id, embedParameters: false });
+        const { result } = await runAction(action, { id });
         return readFile(result.filePath ?? "");
       };
       expect(await fetched()).toStrictEqual(await fetched());

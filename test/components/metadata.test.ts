@@ -1,4 +1,4 @@
-/** Pictures that tell how they were made: to the letter, to anybody who reads their metadata, and nothing else. */
+/** Pictures that tell in their metadata how they were made: to the letter, to anybody, and nothing else. */
 import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
@@ -45,8 +45,8 @@ describe("against the emulator", () => {
       ],
     ])("%s: operation, parameters and seed, and not one pixel is another", async (action, props, parameters) => {
       const run = (more: object) => runAction(action, { ...props(), outputFormat, ...more }, { methods });
-      const { result: { filePath: telling = "", images } } = await run({});
-      const { result: { filePath: silent = "" } } = await run({ embedParameters: false });
+      const { result: { filePath: telling = "", images } } = await run({ saveParameters: "metadata" });
+      const { result: { filePath: silent = "" } } = await run({});
       expect(await toldBy(telling)).toStrictEqual({
         operation: action, parameters: { ...parameters, outputFormat }, seed: 7,
       });
@@ -57,13 +57,13 @@ describe("against the emulator", () => {
   });
 
   test("an open seed is told as it was drawn", async () => {
-    const { result } = await runAction("inpaint", { image, prompt });
+    const { result } = await runAction("inpaint", { image, prompt, saveParameters: "metadata" });
     expect(await toldBy(result.filePath)).toMatchObject({ seed: result.images[0]?.seed });
     expect(result.images[0]?.seed).toBeGreaterThan(0);
   });
 
   test("what has no seed tells none", async () => {
-    const { result } = await runAction("remove-background", { image });
+    const { result } = await runAction("remove-background", { image, saveParameters: "metadata" });
     const { seed } = result.images[0] ?? {};
     expect(await toldBy(result.filePath)).toStrictEqual({
       operation: "remove-background", parameters: { image: "my photo.png" }, ...seed !== undefined && { seed },
@@ -72,7 +72,7 @@ describe("against the emulator", () => {
 
   test("in v1 each of several pictures tells its own seed", async () => {
     const size = { engineId: "stable-diffusion-xl-beta-v2-2-2", width: 128, height: 192 };
-    const { result } = await runAction("text-to-image", { prompt, ...size, seed: 7, samples: 2 });
+    const { result } = await runAction("text-to-image", { prompt, ...size, seed: 7, samples: 2, saveParameters: "metadata" });
     const told = await Promise.all(result.filePaths.map(toldBy));
     expect(told).toStrictEqual([7, 8].map((seed) => ({
       operation: "text-to-image", parameters: { prompt, ...size, samples: 2, apiVersion: "v1" }, seed,
@@ -89,7 +89,7 @@ describe("what a picture must not tell", () => {
   test("where files lie, and what lets anybody fetch them", async () => {
     const { url } = await startHost();
     const mask = `${url.replace("//", "//user:secret@")}/private/mask.png?signature=secret#secret`;
-    const { result } = await runAction("erase", { image, mask, seed: 7 });
+    const { result } = await runAction("erase", { image, mask, seed: 7, saveParameters: "metadata" });
     const told = await toldBy(result.filePath);
     expect(told.parameters).toStrictEqual({ image: "my photo.png", mask: "mask.png" });
     const bytes = await readFile(result.filePath ?? "", "latin1");
@@ -98,7 +98,9 @@ describe("what a picture must not tell", () => {
 
   test("the bytes of a data URI", async () => {
     await startHost();
-    const { result } = await runAction("erase", { image: `data:image/png;base64,${picture.toString("base64")}` });
+    const { result } = await runAction("erase", {
+      image: `data:image/png;base64,${picture.toString("base64")}`, saveParameters: "metadata",
+    });
     expect((await toldBy(result.filePath)).parameters).toStrictEqual({ image: "data" });
   });
 
@@ -106,7 +108,7 @@ describe("what a picture must not tell", () => {
     const { requests } = await startHost();
     const { result } = await runAction("text-to-image", {
       prompt, engineId: "stable-diffusion-v1-6", organizationId: "org-secret", maxCredits: 5, onContentFiltered: "keep",
-      embedParameters: true, syncDir: "/tmp",
+      saveParameters: "metadata", syncDir: "/tmp",
     });
     expect(requests[0]?.headers["organization"]).toBe("org-secret");
     expect((await toldBy(result.filePath)).parameters).toStrictEqual({
@@ -119,7 +121,9 @@ describe("what a picture must not tell", () => {
     await startServer((response) => {
       sendMedia(response, plain, { contentType: `image/${format}` });
     });
-    const { result } = await runAction("generate-core", { prompt: `key ${testKey}, sk-Other1 and "${testKey}"` });
+    const { result } = await runAction("generate-core", {
+      prompt: `key ${testKey}, sk-Other1 and "${testKey}"`, saveParameters: "metadata",
+    });
     expect((await toldBy(result.filePath)).parameters["prompt"]).toBe("key [API key], [API key] and \"[API key]\"");
     expect(await readFile(result.filePath ?? "", "latin1")).not.toContain(testKey);
   });
@@ -131,15 +135,15 @@ describe("what is left alone", () => {
       const seed = seedOf(request);
       sendMedia(response, bytes, { contentType, ...Number.isFinite(seed) && { seed } });
     });
-    const { result } = await runAction("generate-core", { prompt, ...props });
+    const { result } = await runAction("generate-core", { prompt, saveParameters: "metadata", ...props });
     expect((await folder.files()).filter((name) => name.endsWith(".part"))).toStrictEqual([]);
     return result;
   };
 
-  test.each([false, "false"])("with embedParameters %p the file is what the API sent", async (embedParameters) => {
+  test.each([undefined, "nowhere", "sidecar"])("with saveParameters %p the file is what the API sent", async (place) => {
     for (const format of formats) {
       const bytes = await plainPicture({ format });
-      const { filePath = "" } = await run(bytes, { embedParameters });
+      const { filePath = "" } = await run(bytes, { saveParameters: place });
       expect(await readFile(filePath)).toStrictEqual(bytes);
     }
   });
@@ -148,9 +152,10 @@ describe("what is left alone", () => {
     const bytes = await plainPicture({ format: "jpeg" });
     const long = "🗼".repeat(10_000);
     expect((await toldBy((await run(bytes, { prompt: long }, "image/jpeg")).filePath)).parameters["prompt"]).toBe(long);
-    const { filePath = "", images } = await run(bytes, { prompt: long, negativePrompt: long }, "image/jpeg");
+    const { filePath = "", images, notes } = await run(bytes, { prompt: long, negativePrompt: long }, "image/jpeg");
     expect(await readFile(filePath)).toStrictEqual(bytes);
-    expect(images).toMatchObject([{ bytes: bytes.length }]);
+    expect(images).toMatchObject([{ bytes: bytes.length, parametersPath: `${filePath}.json` }]);
+    expect(notes).toStrictEqual(["The parameters could not be added to the metadata of the file: they are in a file beside it."]);
   });
 
   test.each(["png", "webp"] as const)("but a %s takes any text", async (format) => {
@@ -174,7 +179,7 @@ describe("what is left alone", () => {
 
   test("a picture in JSON tells it too", async () => {
     await startServer(json(200, { image: picture.toString("base64"), seed: 9, finish_reason: "SUCCESS" }));
-    const { result } = await runAction("generate-core", { prompt });
+    const { result } = await runAction("generate-core", { prompt, saveParameters: "metadata" });
     expect(await toldBy(result.filePath)).toStrictEqual({ operation: "generate-core", parameters: { prompt }, seed: 9 });
   });
 });
@@ -183,7 +188,7 @@ describe("a disk that fills up while the text is written", () => {
   /** Runs an action in a process that may write files of 8 KiB. */
   async function runConfined(answer: (response: ServerResponse) => void) {
     const { url } = await startServer(answer);
-    const command = "ulimit -f 8; exec node build/scripts/start.mjs generate-core --prompt x";
+    const command = "ulimit -f 8; exec node build/scripts/start.mjs generate-core --prompt x --save-parameters metadata";
     const { stdout } = await promisify(execFile)("bash", ["-c", command], {
       env: { ...process.env, STABILITY_API_HOST: url, DREAMSTUDIO_API_KEY: testKey, STASH_DIR: folder.path() },
     });
@@ -191,12 +196,12 @@ describe("a disk that fills up while the text is written", () => {
     return (await folder.files()).filter((name) => name.startsWith("generate-core"));
   }
 
-  test("leaves the picture as it was, and nothing else", async () => {
+  test("leaves the picture as it was, and puts them beside it", async () => {
     const bytes = await pngOfBytes(8 * 1024 - 10);
     const [file = "", ...others] = await runConfined((response) => {
       sendMedia(response, bytes);
     });
-    expect(others).toStrictEqual([]);
+    expect(others).toStrictEqual([`${file}.json`]);
     expect(await readFile(`${folder.path()}/${file}`)).toStrictEqual(bytes);
   });
 

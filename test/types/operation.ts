@@ -60,7 +60,7 @@ type Result = typeof getGenerationResult;
 export type ChecksOfV2 = [
   // Only what is required must be given; what has a default of ours is there as well once it is checked.
   Expect<Equal<RequiredName<InputsTo<Sd3>>, "prompt">>,
-  Expect<Equal<RequiredName<ValuesFor<Sd3>>, "prompt" | "count" | "onContentFiltered" | "embedParameters">>,
+  Expect<Equal<RequiredName<ValuesFor<Sd3>>, "prompt" | "count" | "onContentFiltered" | "saveParameters">>,
   Expect<Equal<RequiredName<InputsTo<Relight>>, "subjectImage">>,
   Expect<Equal<RequiredName<InputsTo<Inpaint>>, "image" | "prompt">>,
   Expect<Equal<RequiredName<InputsTo<Video>>, "image">>,
@@ -97,13 +97,13 @@ export type ChecksOfV2 = [
 /** Calls as actions and other code write them; what must not compile is marked as an error that must be there. */
 export async function calls(app: typeof dreamstudio.methods) {
   await app.generateSd3({ prompt: "x" });
-  await app.generateSd3({ prompt: "x", model: "sd3.5-flash", count: "2", seed: 0, embedParameters: false });
+  await app.generateSd3({ prompt: "x", model: "sd3.5-flash", count: "2", seed: 0, saveParameters: "sidecar" });
   // @ts-expect-error: the prompt is required.
   await app.generateSd3({ model: "sd3.5-flash" });
   // @ts-expect-error: there is no such parameter.
   await app.generateSd3({ prompt: "x", modle: "sd3.5-flash" });
   // @ts-expect-error: a switch is no number.
-  await app.generateSd3({ prompt: "x", embedParameters: 1 });
+  await app.getGenerationResult({ id: "x", waitForResult: 1 });
   // @ts-expect-error: the id is required.
   await app.getGenerationResult({ waitForResult: false });
 }

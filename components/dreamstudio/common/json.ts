@@ -5,10 +5,10 @@ import type { JsonObject } from "../operations/parameter.ts";
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** `undefined` for what is not JSON. */
+/** `undefined` for what is not JSON. A byte order mark before it is no part of it. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(text.startsWith("\ufeff") ? text.slice(1) : text);
   } catch {
     return undefined;
   }

@@ -1,18 +1,20 @@
 /** Operations that make pictures, videos, sounds or models and cost credits. */
 import type { Operation } from "./operation.ts";
 import type { JsonObject, Parameters, Picture, ValuesOf } from "./parameter.ts";
-import type { maxCredits, onContentFiltered } from "./parameters/client.ts";
+import type { maxCredits, onContentFiltered, saveParameters } from "./parameters/client.ts";
 import { notesOfPicture } from "./parameters/turned.ts";
 
 /** What becomes of pictures that the API's filter has blurred. */
 export type OnContentFiltered = (typeof onContentFiltered)["options"][number];
 
+/** Where the parameters of what was made are saved, besides the result. */
+export type SaveParameters = (typeof saveParameters)["options"][number];
+
 /** The choices of the user that decide what becomes of an answer. */
 export interface Choices {
   /** Only where the API filters what it makes. */
   onContentFiltered?: OnContentFiltered;
-  /** Only where pictures are made; nothing else has a place for parameters. */
-  embedParameters?: boolean;
+  saveParameters?: SaveParameters;
   engineId?: string;
   waitForResult?: boolean;
   apiVersion?: string;

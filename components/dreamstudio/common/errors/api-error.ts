@@ -1,27 +1,11 @@
-/** The error for an answer whose status is not 2xx: the API's words, and what to do about it. */
-import { isObject, parseJson, textOf } from "../json.ts";
-import { sentence } from "../text.ts";
+/** The error for an answer that is one: the API's words, and what to do about it. */
+import { entryOf } from "../../operations/table.ts";
+import { parseJson } from "../json.ts";
+import { sentence, titleOf } from "../text.ts";
+import { errorIn, type ErrorBody } from "./error-body.ts";
 import { paidAdvice } from "./lost-exchange.ts";
-import { redact } from "./redact.ts";
+import { redact, saidBy } from "./redact.ts";
 import { StabilityError } from "./stability-error.ts";
-
-/** What every error response is read as, whichever generation of the API it comes from. */
-interface ErrorBody {
-  id?: string;
-  name?: string;
-  messages: string[];
-}
-
-/** v1 and older answer `{id, name, message}`, v2 answers `{id, name, errors: []}`. */
-function readErrorBody(text: string): ErrorBody | undefined {
-  const body = parseJson(text);
-  if (!isObject(body)) return undefined;
-  const { id, name, message, errors } = body;
-  const messages = (Array.isArray(errors) ? errors : [message]).flatMap((entry) => textOf(entry) ?? []);
-  if (messages.length === 0) return undefined;
-  const [errorId, errorName] = [textOf(id), textOf(name)];
-  return { ...errorId && { id: errorId }, ...errorName && { name: errorName }, messages };
-}
 
 const creditsAdvice = "Buy credits at https://platform.stability.ai/account/credits.";
 
@@ -50,7 +34,7 @@ const adviceByCode: Readonly<Record<string, string>> = {
   invalid_language: "Say it in English.",
 };
 
-const adviceByStatus: Readonly<Record<number, string>> = {
+const adviceByStatus: Readonly<Record<string, string>> = {
   401: "Check the API key of the connected account; keys are listed at https://platform.stability.ai/account/keys.",
   402: creditsAdvice,
   403: "Check that the account and the organization may use this.",
@@ -65,13 +49,13 @@ const engineAdvice = "Check the engine: **List Engines**, or the options of the 
 
 const serverAdvice = "The fault is on the side of the host; try again later.";
 
-const titleOf = (html: string) => /<title>\s*([^<]{1,100}?)\s*<\/title>/i.exec(html)?.[1];
-
-function describeForeignBody(text: string): string {
-  if (text.trim() === "") return "with nothing at all";
-  if (!/^\s*</.test(text)) return `with "${text.trim().slice(0, 100)}"`;
+/** A page by its title, and any other text by its beginning. */
+function describeForeignBody(text: string, key: string): string {
+  const line = saidBy(text, key, 100);
+  if (line === "") return "with nothing at all";
+  if (!line.startsWith("<")) return `with "${line}"`;
   const title = titleOf(text);
-  return title === undefined ? "with an HTML page" : `with an HTML page titled "${title}"`;
+  return title === undefined ? "with an HTML page" : `with an HTML page titled "${saidBy(title, key)}"`;
 }
 
 export interface FailedAnswer {
@@ -88,24 +72,29 @@ export interface FailedAnswer {
   adviceByStatus?: Readonly<Record<number, string>> | undefined;
 }
 
-/** The error for an answer whose status is not 2xx. */
-export function errorFromAnswer(answer: FailedAnswer): StabilityError {
-  const { status, requestId, retryAfterMillis, hostUrl, key, isPaid } = answer;
-  const body = redact(answer.body, key);
-  const read = readErrorBody(body);
-  const code = read?.name;
+function adviceFor({ status, isPaid, adviceByStatus: special }: FailedAnswer, error: ErrorBody | undefined): string {
+  const isEngine = status === 404 && error !== undefined && /\bengine\b/i.test(error.message);
+  return entryOf(adviceByCode, error?.name)
+    ?? special?.[status]
+    ?? (isEngine ? engineAdvice : entryOf(adviceByStatus, String(status)))
+    ?? (status < 500 ? "" : isPaid && error === undefined ? paidAdvice : serverAdvice);
+}
+
+/**
+ * The error for an answer whose status is not 2xx, or that holds an error all the same.
+ * @param error what the body says, where it has been read already
+ */
+export function errorFromAnswer(answer: FailedAnswer, error?: ErrorBody): StabilityError {
+  const { status, body, requestId, retryAfterMillis, hostUrl, key } = answer;
+  const read = error ?? errorIn(parseJson(body), key);
   const what = read === undefined
-    ? `${hostUrl} answered status ${status} ${describeForeignBody(body)}, which is not how Stability AI answers.`
-    : `Stability AI answered ${[status, code].filter(Boolean).join(" ")}: ${sentence(read.messages.join("; "))}`;
-  const isEngine = status === 404 && read?.messages.some((text) => /\bengine\b/i.test(text)) === true;
-  const advice = (code === undefined ? undefined : adviceByCode[code])
-    ?? answer.adviceByStatus?.[status]
-    ?? (isEngine ? engineAdvice : adviceByStatus[status])
-    ?? (status < 500 ? "" : isPaid && read === undefined ? paidAdvice : serverAdvice);
-  return new StabilityError(redact(`${what} ${advice}`.trim(), key), {
+    ? `${hostUrl} answered status ${status} ${describeForeignBody(body, key)}, which is not how Stability AI answers.`
+    : `Stability AI answered ${[status, read.name].filter(Boolean).join(" ")}: ${sentence(read.message)}`;
+  return new StabilityError(redact(`${what} ${adviceFor(answer, read)}`.trim(), key), {
     status,
-    code,
-    requestId: requestId === undefined ? read?.id : redact(requestId, key),
+    code: read?.name,
+    requestId: requestId === undefined ? read?.id : saidBy(requestId, key, 100),
     retryAfterMillis,
+    isWrongAnswer: status < 300,
   });
 }

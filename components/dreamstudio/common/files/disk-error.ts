@@ -1,4 +1,5 @@
 /** Why a disk does not take a file, in words. */
+import { entryOf } from "../../operations/table.ts";
 import { StabilityError } from "../errors/stability-error.ts";
 import { codeOf } from "../json.ts";
 import { capitalized } from "../text.ts";
@@ -28,7 +29,7 @@ const fullDiskCodes = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
 /** Why writing to a disk failed, in words. */
 export function diskCause(error: unknown): string {
   const code = codeOf(error);
-  return (code === undefined ? undefined : diskCauses[code]) ?? code ?? "writing failed";
+  return entryOf(diskCauses, code) ?? code ?? "writing failed";
 }
 
 export interface Unsaved {

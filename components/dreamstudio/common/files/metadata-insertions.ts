@@ -1,5 +1,6 @@
 /** Where a text goes in the bytes of a picture, for each type of picture. */
 import { crc32 } from "node:zlib";
+import { entryOf } from "../../operations/table.ts";
 
 /** Bytes that take the place of others, or of none. */
 export interface Insertion {
@@ -106,4 +107,4 @@ const insertionsByType: Readonly<Record<string, (picture: Picture) => Insertion[
 
 /** In the order of the file; none for what has no place for a text. */
 export const metadataInsertions = (contentType: string, picture: Picture): Insertion[] =>
-  insertionsByType[contentType]?.(picture) ?? [];
+  entryOf(insertionsByType, contentType)?.(picture) ?? [];

@@ -3,11 +3,14 @@ import { randomUUID } from "node:crypto";
 import { open, rename, rm, type FileHandle } from "node:fs/promises";
 import { join } from "node:path";
 import { errorFromWrongAnswer } from "../errors/lost-exchange.ts";
+import { saidBy } from "../errors/redact.ts";
 import type { StabilityError } from "../errors/stability-error.ts";
+import { titleOf } from "../text.ts";
 import { errorFromDisk } from "./disk-error.ts";
 import { fileSource } from "./formats/byte-reader.ts";
 import type { MediaFormat } from "./formats/format.ts";
 import { mediaFormat, WrongTypeError } from "./formats/media-format.ts";
+import type { Other } from "./formats/sniff.ts";
 import { partEnding } from "./leftovers.ts";
 import { outputFolder } from "./output-folder.ts";
 import { writeChunk, writeStep } from "./small-steps.ts";
@@ -35,6 +38,8 @@ export interface SavedMedia extends SavedFile {
   triangles?: number;
   /** Whether it carries a signed manifest (C2PA), which one added byte makes invalid. */
   contentCredentials?: true;
+  /** The file beside it that tells how it was made, if the user wants one. */
+  parametersPath?: string;
 }
 
 /** A picture of a few megapixels is saved quickly, and what is larger with little memory. */
@@ -60,6 +65,9 @@ function factsOf(format: MediaFormat): Omit<SavedMedia, keyof SavedFile> {
     ...contentCredentials && { contentCredentials: true },
   };
 }
+
+/** More of a text is not looked at. */
+const longestText = 65_536;
 
 export class OutputFile {
   readonly #folder: string;
@@ -101,16 +109,38 @@ export class OutputFile {
 
   /**
    * Gives the file its name if it is whole media of a type that the API makes, which its bytes show.
+   * @param key is taken out of the words of a file that is a text
    * @throws StabilityError that says what else it is
    */
-  async keepMedia(): Promise<SavedMedia> {
-    const format = await this.#format();
+  async keepMedia(key: string): Promise<SavedMedia> {
+    const format = await this.format();
+    if (!("end" in format)) throw await this.wrongType(format, key);
     const { kind, contentType, extension, fault } = format;
     if (fault !== undefined) throw errorFromWrongAnswer(`a ${kind} that ${fault}`, "a whole one");
     return {
       ...await this.keep(contentType, extension),
       ...factsOf(format),
     };
+  }
+
+  /** What the file is: media of a type that the API makes, or something else. */
+  async format(): Promise<MediaFormat | Other> {
+    try {
+      return await mediaFormat(fileSource(this.#file, this.#bytes));
+    } catch (error) {
+      if (error instanceof WrongTypeError) return error.other;
+      throw this.#errorFromDisk(error);
+    }
+  }
+
+  /** What to throw where a picture was expected: a text speaks for itself, and a page by its title. */
+  async wrongType({ name, kind, extension }: Other, key: string): Promise<StabilityError> {
+    if (kind !== "text") return errorFromWrongAnswer(name);
+    const { buffer, bytesRead } = await this.#file.read(Buffer.alloc(longestText), 0, longestText, 0);
+    const text = buffer.toString("utf8", 0, bytesRead);
+    if (extension !== "html") return errorFromWrongAnswer(`the text "${saidBy(text, key, 100)}"`);
+    const title = titleOf(text);
+    return errorFromWrongAnswer(title === undefined ? name : `${name} titled "${saidBy(title, key)}"`);
   }
 
   /** Gives the file its name, whatever it holds. */
@@ -134,14 +164,5 @@ export class OutputFile {
 
   #errorFromDisk(error: unknown): StabilityError {
     return errorFromDisk(error, { folder: this.#folder, isPaid: this.#isPaid });
-  }
-
-  async #format(): Promise<MediaFormat> {
-    try {
-      return await mediaFormat(fileSource(this.#file, this.#bytes));
-    } catch (error) {
-      if (error instanceof WrongTypeError) throw errorFromWrongAnswer(error.what);
-      throw this.#errorFromDisk(error);
-    }
   }
 }

@@ -1,6 +1,7 @@
 /** The sizes that a form offers: those of the chosen engine that go with the other side, if it is chosen. */
 import type { Size } from "../../operations/size.ts";
 import { engines, sizesOf } from "../../operations/v1/engines.ts";
+import { entryOf } from "../../operations/table.ts";
 
 export interface ChosenSize {
   engineId?: string | undefined;
@@ -15,7 +16,7 @@ interface SideOption {
 
 /** No options for an engine of which no sizes are known: any multiple of 64 can be typed. */
 function options({ engineId = "", ...given }: ChosenSize, side: keyof Size): SideOption[] {
-  const sizes = engines[engineId]?.sizes;
+  const sizes = entryOf(engines, engineId)?.sizes;
   if (sizes === undefined) return [];
   const { width, height } = given;
   const fitting = sizesOf(sizes, { ...width !== undefined && { width }, ...height !== undefined && { height } });

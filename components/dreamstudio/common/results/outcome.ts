@@ -5,12 +5,12 @@ import type { JsonObject, Parameters, Picture, ValuesOf } from "../../operations
 import type { Attempt } from "../wire/attempts.ts";
 import type { Pending, Polled } from "../wire/job.ts";
 import { StabilityError } from "../errors/stability-error.ts";
-import { embedParameters } from "./embed-parameters.ts";
 import type { ReceivedMedia } from "../answers/receive.ts";
 import { parametersOf } from "./reproduction.ts";
 import {
   failureOf, toResult, usableMedia, type Facts, type Failure, type GenerationResult, type SentPicture,
 } from "./result.ts";
+import { saveParameters } from "./save-parameters.ts";
 
 export interface Call<P extends Parameters> {
   operation: Generation<P>;
@@ -53,11 +53,11 @@ export function startedResult<P extends Parameters>(
   id: string,
   pending: Pending,
 ): GenerationResult {
-  const { operation, inputs } = call;
+  const { operation, inputs, key } = call;
   return pendingResult({
     id,
     credits: operation.credits(values),
-    parameters: parametersOf({ operation, inputs, seed: undefined }),
+    parameters: parametersOf({ operation, inputs, seed: undefined, key }),
     ...sentOf(operation.parameters, values),
     notes: notesOf(operation, values),
   }, pending);
@@ -75,10 +75,11 @@ export async function fetchedResult(
   polled: Polled<readonly ReceivedMedia[]>,
 ): Promise<GenerationResult> {
   const operation = getGenerationResult;
-  const facts = { id: values.id, credits: 0, parameters: parametersOf({ operation, inputs, seed: undefined }) };
+  const facts = { id: values.id, credits: 0, parameters: parametersOf({ operation, inputs, seed: undefined, key }) };
   if (polled.result === undefined) return pendingResult(facts, polled.pending);
   const usable = await usableMedia(polled.result, values.onContentFiltered);
-  return toResult(await embedParameters(usable, values, { operation, inputs, key }), facts);
+  const { media, notes } = await saveParameters(usable, values, { operation, inputs, key });
+  return toResult(media, { ...facts, notes });
 }
 
 /** What the API said tells more than why something was not sent. */
@@ -100,7 +101,7 @@ export async function resultOf<P extends Parameters>(
   values: ValuesOf<P>,
   attempts: readonly Attempt<ValuesOf<P>, readonly ReceivedMedia[]>[],
 ): Promise<GenerationResult> {
-  const { operation, inputs } = call;
+  const { operation, inputs, key } = call;
   const answered = attempts.flatMap(({ request, answer }) => answer === undefined ? [] : [{ request, answer }]);
   const failed = attempts.flatMap(({ request, answer, error }) => answer === undefined ? [{ request, error }] : []);
   if (answered.length === 0 && failed.length > 0) throw tellingError(failed.map(({ error }) => error));
@@ -112,12 +113,13 @@ export async function resultOf<P extends Parameters>(
     throw withFailures(error, failures);
   });
   const [first] = attempts;
-  return toResult(await embedParameters(usable, choices, call), {
+  const { media, notes } = await saveParameters(usable, choices, call);
+  return toResult(media, {
     failures,
     ...choices.engineId !== undefined && { engineId: choices.engineId },
     credits: creditsOf(operation, answered.map(({ request }) => request)),
-    parameters: parametersOf({ operation, inputs, seed: (first && seedOf(first.request)) ?? received[0]?.seed }),
+    parameters: parametersOf({ operation, inputs, seed: (first && seedOf(first.request)) ?? received[0]?.seed, key }),
     ...sentOf(operation.parameters, values),
-    notes: notesOf(operation, values),
+    notes: [...notesOf(operation, values), ...notes],
   });
 }

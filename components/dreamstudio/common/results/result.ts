@@ -5,6 +5,7 @@ import type { JsonObject, Picture } from "../../operations/parameter.ts";
 import type { ReceivedMedia } from "../answers/receive.ts";
 import { inputAdvice } from "../errors/api-error.ts";
 import { StabilityError } from "../errors/stability-error.ts";
+import { entryOf } from "../../operations/table.ts";
 
 /** A picture that was asked for and did not come. */
 export interface Failure {
@@ -59,8 +60,9 @@ const isUsable = (media: ReceivedMedia, onContentFiltered: OnContentFiltered) =>
 function nothingUsable(received: readonly ReceivedMedia[]): StabilityError {
   const code = (received.find(isFiltered) ?? received[0])?.finishReason ?? "ERROR";
   const saved = received.flatMap(({ filePath }) => filePath ?? []);
+  const why = saved.length === 0 && code === "CONTENT_FILTERED" ? "was filtered" : entryOf(reasons, code);
   return new StabilityError([
-    `No usable picture came back: it ${reasons[code] ?? `is marked ${code}`}. ${inputAdvice}`,
+    `No usable picture came back: it ${why ?? `is marked ${code}`}. ${inputAdvice}`,
     ...saved.length === 0 ? [] : [`Saved all the same: ${saved.join(", ")}`],
   ].join(" "), { status: 200, code });
 }

@@ -1,5 +1,7 @@
 /** A successful answer of the API, and its body: as bytes, or as text or JSON where it is small by nature. */
 import type { Readable } from "node:stream";
+import { errorInSuccess, type ErrorBody } from "../errors/error-body.ts";
+import { saidInJson } from "../errors/redact.ts";
 import { StabilityError } from "../errors/stability-error.ts";
 import { parseJson } from "../json.ts";
 
@@ -9,8 +11,12 @@ export interface Answer {
   status: number;
   headers: Readonly<Record<string, string | undefined>>;
   body: AsyncIterable<Buffer>;
+  /** The key that was sent, to be taken out of what the host said. */
+  key: string;
   /** What to throw when reading the body fails. */
   lost: (error: unknown) => StabilityError;
+  /** What to throw where the body tells an error, whatever the status says. */
+  failed: (error: ErrorBody) => StabilityError;
 }
 
 const limitBytes = 1_048_576;
@@ -30,31 +36,41 @@ export async function* arrivedBytes(stream: Readable): AsyncGenerator<Buffer, vo
   }
 }
 
+/** A text as far as it came, and what broke it off, if anything did. */
+interface ArrivedText {
+  text: string;
+  broken?: { error: unknown };
+}
+
 /** The text of a body; what goes beyond 1 MiB is cut off, since no such answer is that long. */
-export async function readText(body: AsyncIterable<Buffer>): Promise<string> {
+export async function readText(body: AsyncIterable<Buffer>): Promise<ArrivedText> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of body) {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes > limitBytes) break;
+  const textOf = () => Buffer.concat(chunks).subarray(0, limitBytes).toString("utf8");
+  try {
+    for await (const chunk of body) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes > limitBytes) break;
+    }
+  } catch (error) {
+    return { text: textOf(), broken: { error } };
   }
-  return Buffer.concat(chunks).subarray(0, limitBytes).toString("utf8");
+  return { text: textOf() };
 }
 
 /**
- * The JSON of a successful answer.
+ * The JSON of a successful answer, fit to be shown: its texts are short lines without the key.
  * @param isExpected tells whether it has the form that the caller relies on
- * @throws StabilityError if the connection breaks, or the answer is something else
+ * @throws StabilityError if the connection breaks before it is whole, or the answer is something else
  */
 export async function readJson<T>(answer: Answer, isExpected: (value: unknown) => value is T): Promise<T> {
-  let text: string;
-  try {
-    text = await readText(answer.body);
-  } catch (error) {
-    throw answer.lost(error);
-  }
-  const value = parseJson(text);
+  const { text, broken } = await readText(answer.body);
+  const parsed = parseJson(text);
+  if (parsed === undefined && broken !== undefined) throw answer.lost(broken.error);
+  const error = errorInSuccess(parsed, answer.key);
+  if (error !== undefined) throw answer.failed(error);
+  const value = saidInJson(parsed, answer.key);
   if (!isExpected(value)) {
     throw new StabilityError("The host answered something else than Stability AI's API does.", {
       status: 200,

@@ -4,6 +4,7 @@ import type { AxiosResponse } from "axios";
 import type { Readable } from "node:stream";
 import { version } from "../../package.json";
 import { errorFromAnswer } from "../errors/api-error.ts";
+import type { ErrorBody } from "../errors/error-body.ts";
 import { errorFromInput, errorFromLostExchange, errorFromProxy, paidAdvice } from "../errors/lost-exchange.ts";
 import { StabilityError } from "../errors/stability-error.ts";
 import { arrivedBytes, readText, type Answer } from "./answer.ts";
@@ -54,7 +55,8 @@ function bodyOf(payload: Payload | undefined, form: Form | undefined) {
     return { data: form.data, headers: { ...form.data.getHeaders(), "Content-Length": String(form.bytes) } };
   }
   return payload !== undefined && "json" in payload
-    ? { data: payload.json, headers: { "Content-Type": "application/json" } }
+    // As bytes: axios would copy an object, and lose a name like `__proto__`.
+    ? { data: Buffer.from(JSON.stringify(payload.json)), headers: { "Content-Type": "application/json" } }
     : { headers: {} };
 }
 
@@ -109,17 +111,18 @@ async function toAnswer({ status, data, ...response }: AxiosResponse<Readable>, 
   if (!departure.isOpen) throw errorFromProxy(status, host.url, isPaid);
   const headers = response.headers as Answer["headers"];
   const body = arrivedBytes(data);
-  if (status >= 200 && status < 300) return { status, headers, body, lost: lostExchange(attempt) };
-  throw errorFromAnswer({
+  const failed = (text: string, error?: ErrorBody) => errorFromAnswer({
     status,
-    body: await readText(body),
+    body: text,
     requestId: headers["x-request-id"],
     retryAfterMillis: parseRetryAfter(headers["retry-after"]),
     hostUrl: host.url,
     key,
     isPaid,
     adviceByStatus: attempt.request.adviceByStatus,
-  });
+  }, error);
+  if (status < 200 || status > 299) throw failed((await readText(body)).text);
+  return { status, headers, body, key, lost: lostExchange(attempt), failed: (error) => failed("", error) };
 }
 
 async function send<T>(attempt: Attempt, read: (answer: Answer) => Promise<T>): Promise<T> {

@@ -37,7 +37,7 @@ export function apiHost(environment: Readonly<Record<string, string | undefined>
     );
   }
   return {
-    url: url.href.replace(/\/+$/, ""),
+    url: url.href.replace(/(?<!\/)\/+$/, ""),
     isOfficial: url.hostname === officialHostname,
     isPlain: url.protocol === "http:",
     isLoopback: isLoopback(url.hostname),

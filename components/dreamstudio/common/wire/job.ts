@@ -1,9 +1,9 @@
 /** An asynchronous generation: the API answers its start with an id, and later asks for that id with the result. */
 import { counted } from "../../operations/words.ts";
-import { redact } from "../errors/redact.ts";
+import { saidBy } from "../errors/redact.ts";
 import { StabilityError } from "../errors/stability-error.ts";
 import { isObject, parseJson, textOf } from "../json.ts";
-import { sentence, shortened } from "../text.ts";
+import { sentence } from "../text.ts";
 import { readText, type Answer } from "./answer.ts";
 import { waitMillis } from "./retry.ts";
 
@@ -16,9 +16,6 @@ export const isStarted = (value: unknown): value is Started =>
 
 /** The documents ask not to poll more often than that. */
 const pollMillis = 10_000;
-
-/** Of what a host says, in characters. */
-const longestWords = 300;
 
 export interface Polling<Result> {
   /** As the log calls the generation. */
@@ -118,13 +115,13 @@ const failed = /fail|error|cancel|expire|reject/i;
  */
 export async function requireInProgress({ body }: Answer, key: string): Promise<void> {
   // Its status has said it already, if the rest is lost.
-  const said = parseJson(await readText(body).catch(() => ""));
+  const said = parseJson((await readText(body)).text);
   if (!isObject(said)) return;
   const { status, message, errors } = said;
   const words = [status, message, errors].flat().flatMap((word) => textOf(word) ?? []);
   const hasFailed = words.length > (textOf(status) === undefined ? 0 : 1) || failed.test(textOf(status) ?? "");
   if (!hasFailed) return;
-  const text = redact(shortened(words.join(": "), longestWords), key);
+  const text = saidBy(words.join(": "), key);
   throw new StabilityError(`Stability AI says of the generation: ${sentence(text)}`, { status: 202 });
 }
 

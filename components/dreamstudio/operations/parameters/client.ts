@@ -13,16 +13,18 @@ export const onContentFiltered = {
   antiExamples: [{ value: "ignore", reason: "one of" }],
 } as const;
 
-const embedParameters = {
+export const saveParameters = {
   ...client,
-  kind: "switch",
-  default: true,
-  label: "Embed Parameters",
-  description: "Whether the picture carries in its metadata how it was made: the operation, the parameters and the seed. "
-    + "Of files it holds only the names, and never the key. With `false` the file stays byte for byte as the API sent it, "
-    + "and a file that Stability AI has signed (Content Credentials) always does.",
-  examples: [true, "false"],
-  antiExamples: [{ value: "maybe", reason: "neither true nor false" }],
+  kind: "choice",
+  options: ["nowhere", "sidecar", "metadata"],
+  default: "nowhere",
+  label: "Save Parameters",
+  description: "Where to save how each file was made (operation, parameters, seed; of files only the names, and never the "
+    + "key), besides the result: `nowhere`, so that the file stays byte for byte as the API sent it; `sidecar`, a file "
+    + "beside it whose name ends in `.json`; or `metadata`, in the picture itself. What Stability AI has signed (Content "
+    + "Credentials), and what has no room for it, gets the sidecar instead.",
+  examples: ["sidecar", "metadata", "nowhere"],
+  antiExamples: [{ value: "exif", reason: "one of" }],
 } as const;
 
 export const maxCredits = {
@@ -66,7 +68,7 @@ export const waitForResult = {
 } as const;
 
 /** What becomes of pictures that came. */
-export const forPictures = { onContentFiltered, embedParameters } as const;
+export const forPictures = { onContentFiltered, saveParameters } as const;
 
 /** The same for pictures that cost credits. */
 export const forPaidPictures = { ...forPictures, maxCredits } as const;

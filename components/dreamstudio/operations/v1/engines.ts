@@ -1,5 +1,6 @@
 /** What is known of the engines of v1: which sizes each draws, and which ones api.stability.ai has retired. */
 import { sizesInWords, type Size } from "../size.ts";
+import { entryOf } from "../table.ts";
 
 /** Sides are multiples of 64 everywhere; an engine takes either listed sizes or all within some limits. */
 export type EngineSizes =
@@ -119,7 +120,7 @@ export function nearestSize(sizes: EngineSizes, { width, height }: Partial<Size>
 
 /** What is known of an engine besides what the API tells, in words; nothing for one that is not known. */
 export function factsOf(id: string): { sizes?: string; retiredOn?: string; replacedBy?: string } {
-  const engine = engines[id];
+  const engine = entryOf(engines, id);
   if (engine === undefined) return {};
   const { sizes, retiredOn, replacedBy = defaultEngineId } = engine;
   return {

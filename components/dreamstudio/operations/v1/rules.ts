@@ -5,6 +5,7 @@ import type { Rule } from "../operation.ts";
 import type { Picture } from "../parameter.ts";
 import { creditsPerDrawing } from "../prices.ts";
 import { sizeInWords, sizesInWords, type Size } from "../size.ts";
+import { entryOf } from "../table.ts";
 import { samples, steps } from "./diffusion.ts";
 
 interface VersionValues {
@@ -49,7 +50,7 @@ interface SizeValues extends EngineValues {
 export const engineIsNotRetired: Rule<EngineValues> = {
   concerns: ["engineId"],
   problem({ engineId: id }, { isOfficialHost }) {
-    const { retiredOn, replacedBy = defaultEngineId } = id === undefined ? {} : engines[id] ?? {};
+    const { retiredOn, replacedBy = defaultEngineId } = entryOf(engines, id) ?? {};
     if (id === undefined || retiredOn === undefined || !isOfficialHost) return undefined;
     return `${id} was retired by Stability AI (${retiredOn}); use ${replacedBy} instead`;
   },
@@ -59,14 +60,14 @@ export const engineIsNotRetired: Rule<EngineValues> = {
 const engineDraws: Rule<EngineValues> = {
   concerns: ["engineId"],
   problem({ engineId: id }) {
-    const engine = id === undefined ? undefined : engines[id];
+    const engine = entryOf(engines, id);
     return id === undefined || engine === undefined || engine.sizes !== undefined
       ? undefined
       : `${id} enlarges pictures and does not draw; use ${defaultEngineId}, or **Upscale Image (v1, retired)**`;
   },
 };
 
-const engineSizes = (id: string | undefined) => id === undefined ? undefined : engines[id]?.sizes;
+const engineSizes = (id: string | undefined) => entryOf(engines, id)?.sizes;
 
 /** Fills in the other side where the engine leaves just one choice. */
 export function completeSize<Values extends Partial<SizeValues>>(values: Values): Values {
@@ -99,7 +100,7 @@ const sizeFitsEngine: Rule<SizeValues> = {
     if (sizes === undefined || (width === undefined && height === undefined)) return undefined;
     const given = { ...width !== undefined && { width }, ...height !== undefined && { height } };
     const impossible = sizeProblem(id, sizes, given, "draw");
-    const defaultSide = id === undefined ? undefined : engines[id]?.defaultSide;
+    const defaultSide = entryOf(engines, id)?.defaultSide;
     if (impossible !== undefined || defaultSide === undefined) return impossible;
     return sizeProblem(id, sizes, { width: width ?? defaultSide, height: height ?? defaultSide }, "draw");
   },

@@ -4,6 +4,7 @@ import { defineGeneration } from "../generation.ts";
 import { forPaidPictures } from "../parameters/client.ts";
 import type { Rule } from "../operation.ts";
 import type { Picture } from "../parameter.ts";
+import { entryOf } from "../table.ts";
 import * as drawing from "./diffusion.ts";
 import * as v1 from "./parameters.ts";
 import { image } from "./pictures.ts";
@@ -63,7 +64,7 @@ interface UpscaleValues {
 const engineUpscales: Rule<UpscaleValues> = {
   concerns: ["engineId"],
   problem({ engineId: id }) {
-    const draws = id !== undefined && engines[id]?.sizes !== undefined;
+    const draws = entryOf(engines, id)?.sizes !== undefined;
     return draws ? `${id} draws and does not enlarge pictures; use ${defaultUpscalerId}` : undefined;
   },
 };

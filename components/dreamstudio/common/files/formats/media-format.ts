@@ -13,14 +13,14 @@ import { walkWebp } from "./webp.ts";
 /** A file is of another type than is needed; the message goes behind its name: "is a PDF and not a PNG, …" */
 export class WrongTypeError extends Error {
   override readonly name = "WrongTypeError";
-  /** What it is, with its article. */
-  readonly what: string;
+  /** What it is. */
+  readonly other: Other;
   /** What the user can do about it, if there is more to say than what is needed. */
   readonly advice: string | undefined;
 
-  constructor(what: string, needed: string, advice: string | undefined) {
-    super(`is ${what} and not ${needed}`);
-    this.what = what;
+  constructor(other: Other, needed: string, advice: string | undefined) {
+    super(`is ${other.name} and not ${needed}`);
+    this.other = other;
     this.advice = advice;
   }
 }
@@ -70,7 +70,7 @@ async function formatOf<Format>(source: ByteSource, { walkers, name, advice }: W
   const walk = typeof type === "string" ? walkers[type] : undefined;
   if (walk !== undefined) return walk(reader);
   const other = describe(type);
-  throw new WrongTypeError(other.name, name, advice(other));
+  throw new WrongTypeError(other, name, advice(other));
 }
 
 /**

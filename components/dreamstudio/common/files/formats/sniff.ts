@@ -9,30 +9,34 @@ export interface Other {
   /** With its article: "a HEIC picture". */
   name: string;
   kind: "picture" | "video" | "sound" | "text" | "other";
+  /** Without a dot; none for what is not known. */
+  extension?: string;
   /** What to do about it, if that is something special. */
   advice?: string;
 }
 
-const aPicture = (name: string, advice?: string): Other => ({ name, kind: "picture", ...advice !== undefined && { advice } });
-const aVideo = (name: string): Other => ({ name, kind: "video" });
-const aSound = (name: string): Other => ({ name, kind: "sound" });
-const aText = (name: string, advice?: string): Other => ({ name, kind: "text", ...advice !== undefined && { advice } });
-const something = (name: string, advice?: string): Other => ({ name, kind: "other", ...advice !== undefined && { advice } });
+const another = (kind: Other["kind"]) => (name: string, extension: string, advice?: string): Other =>
+  ({ name, kind, extension, ...advice !== undefined && { advice } });
+const aPicture = another("picture");
+const aVideo = another("video");
+const aSound = another("sound");
+const aText = another("text");
+const something = another("other");
 
-const heic = aPicture("a HEIC picture", "on the iPhone choose Settings > Camera > Formats > Most Compatible, or export it as JPEG");
-const avif = aPicture("an AVIF picture");
+const heic = aPicture("a HEIC picture", "heic", "on the iPhone choose Settings > Camera > Formats > Most Compatible, or export it as JPEG");
+const avif = aPicture("an AVIF picture", "avif");
 
-const archive = (name: string) => something(name, "unpack it and give the file that is in it");
+const archive = (name: string, extension: string) => something(name, extension, "unpack it and give the file that is in it");
 
 /** What the brands of ISO files stand for; any other one is taken for a video. */
 const brands: readonly (readonly [RegExp, Other])[] = [
   [/^(heic|heix|heim|heis|hevc|hevx|hevm|hevs)$/, heic],
   [/^avi[fso]$/, avif],
-  [/^(mif1|mif2|msf1|miaf)$/, aPicture("a HEIF picture", heic.advice)],
-  [/^(M4A|M4B|M4P|F4A|F4B) $/, aSound("an M4A sound")],
-  [/^crx $/, aPicture("a Canon raw picture")],
-  [/^jp[2xm] $/, aPicture("a JPEG 2000 picture")],
-  [/^qt {2}$/, aVideo("a QuickTime video")],
+  [/^(mif1|mif2|msf1|miaf)$/, aPicture("a HEIF picture", "heif", heic.advice)],
+  [/^(M4A|M4B|M4P|F4A|F4B) $/, aSound("an M4A sound", "m4a")],
+  [/^crx $/, aPicture("a Canon raw picture", "cr3")],
+  [/^jp[2xm] $/, aPicture("a JPEG 2000 picture", "jp2")],
+  [/^qt {2}$/, aVideo("a QuickTime video", "mov")],
 ];
 
 /** @param box the first box of the file, whose major brand comes first and those that it can be read as follow */
@@ -57,40 +61,40 @@ const signatures: readonly (readonly [string, WalkedType | Other])[] = [
   ["RIFF????WAVE", "wav"],
   ["RF64????WAVE", "wav"],
   ["glTF", "glb"],
-  ["GIF87a", aPicture("a GIF picture")],
-  ["GIF89a", aPicture("a GIF picture")],
-  ["BM????\0\0\0\0", aPicture("a BMP picture")],
-  ["II*\0", aPicture("a TIFF picture")],
-  ["MM\0*", aPicture("a TIFF picture")],
-  ["II+\0", aPicture("a TIFF picture")],
-  ["MM\0+", aPicture("a TIFF picture")],
-  ["8BPS\0", aPicture("a Photoshop picture")],
-  ["\0\0\x01\0?\0", aPicture("an icon")],
-  ["\xff\x0a", aPicture("a JPEG XL picture")],
-  ["\0\0\0\x0cJXL ", aPicture("a JPEG XL picture")],
-  ["\xff\x4f\xff\x51", aPicture("a JPEG 2000 picture")],
-  ["\0\0\0\x0cjP  ", aPicture("a JPEG 2000 picture")],
-  ["v/1\x01", aPicture("an OpenEXR picture")],
-  ["RIFF????AVI ", aVideo("an AVI video")],
-  ["\x1aE\xdf\xa3", aVideo("a WebM or Matroska video")],
-  ["FLV\x01", aVideo("a Flash video")],
-  ["\0\0\x01\xba", aVideo("an MPEG video")],
-  ["\0\0\x01\xb3", aVideo("an MPEG video")],
-  ["OggS", aSound("an OGG sound")],
-  ["fLaC", aSound("a FLAC sound")],
-  ["FORM????AIF", aSound("an AIFF sound")],
-  ["\xff\xf0", aSound("an AAC sound")],
-  ["\xff\xf1", aSound("an AAC sound")],
-  ["\xff\xf8", aSound("an AAC sound")],
-  ["\xff\xf9", aSound("an AAC sound")],
-  ["MThd", aSound("a MIDI file")],
-  ["#!AMR", aSound("an AMR sound")],
-  ["%PDF-", something("a PDF", "save the page that you need as a picture")],
-  ["PK\x03\x04", archive("a ZIP archive")],
-  ["PK\x05\x06", archive("a ZIP archive")],
-  ["\x1f\x8b", archive("a gzip archive")],
-  ["7z\xbc\xaf\x27\x1c", archive("a 7z archive")],
-  ["Rar!\x1a", archive("a RAR archive")],
+  ["GIF87a", aPicture("a GIF picture", "gif")],
+  ["GIF89a", aPicture("a GIF picture", "gif")],
+  ["BM????\0\0\0\0", aPicture("a BMP picture", "bmp")],
+  ["II*\0", aPicture("a TIFF picture", "tif")],
+  ["MM\0*", aPicture("a TIFF picture", "tif")],
+  ["II+\0", aPicture("a TIFF picture", "tif")],
+  ["MM\0+", aPicture("a TIFF picture", "tif")],
+  ["8BPS\0", aPicture("a Photoshop picture", "psd")],
+  ["\0\0\x01\0?\0", aPicture("an icon", "ico")],
+  ["\xff\x0a", aPicture("a JPEG XL picture", "jxl")],
+  ["\0\0\0\x0cJXL ", aPicture("a JPEG XL picture", "jxl")],
+  ["\xff\x4f\xff\x51", aPicture("a JPEG 2000 picture", "jp2")],
+  ["\0\0\0\x0cjP  ", aPicture("a JPEG 2000 picture", "jp2")],
+  ["v/1\x01", aPicture("an OpenEXR picture", "exr")],
+  ["RIFF????AVI ", aVideo("an AVI video", "avi")],
+  ["\x1aE\xdf\xa3", aVideo("a WebM or Matroska video", "webm")],
+  ["FLV\x01", aVideo("a Flash video", "flv")],
+  ["\0\0\x01\xba", aVideo("an MPEG video", "mpg")],
+  ["\0\0\x01\xb3", aVideo("an MPEG video", "mpg")],
+  ["OggS", aSound("an OGG sound", "ogg")],
+  ["fLaC", aSound("a FLAC sound", "flac")],
+  ["FORM????AIF", aSound("an AIFF sound", "aif")],
+  ["\xff\xf0", aSound("an AAC sound", "aac")],
+  ["\xff\xf1", aSound("an AAC sound", "aac")],
+  ["\xff\xf8", aSound("an AAC sound", "aac")],
+  ["\xff\xf9", aSound("an AAC sound", "aac")],
+  ["MThd", aSound("a MIDI file", "mid")],
+  ["#!AMR", aSound("an AMR sound", "amr")],
+  ["%PDF-", something("a PDF", "pdf", "save the page that you need as a picture")],
+  ["PK\x03\x04", archive("a ZIP archive", "zip")],
+  ["PK\x05\x06", archive("a ZIP archive", "zip")],
+  ["\x1f\x8b", archive("a gzip archive", "gz")],
+  ["7z\xbc\xaf\x27\x1c", archive("a 7z archive", "7z")],
+  ["Rar!\x1a", archive("a RAR archive", "rar")],
 ];
 
 const begins = (head: string, pattern: string) => head.length >= pattern.length
@@ -110,20 +114,20 @@ export function isPictureHead(head: Buffer): boolean {
   return type === "png" || type === "jpeg" || type === "webp" || (typeof type === "object" && type.kind === "picture");
 }
 
-const webPage = aText("a web page", "give the address of the file itself, which may need no sign-in");
+const webPage = aText("a web page", "html", "give the address of the file itself, which may need no sign-in");
 
 /** By the first characters behind white space. */
 const texts: readonly (readonly [RegExp, Other])[] = [
   [/^(<\?xml[^>]{0,200}>\s{0,100})?(<!--[^>]{0,1000}-->\s{0,100}|<!DOCTYPE svg[^>]{0,500}>\s{0,100}){0,5}<svg[\s>]/i,
-    aPicture("an SVG drawing", "export it as PNG")],
+    aPicture("an SVG drawing", "svg", "export it as PNG")],
   [/^<(!DOCTYPE\s+html|html|head|body|title|script|meta)/i, webPage],
-  [/^<\?xml|^<[a-z][\w:]*[\s>]/i, aText("an XML text")],
-  [/^[[{]/, aText("JSON")],
-  [/^data:/i, aText("a text that holds a data URI", "give the data URI itself")],
+  [/^<\?xml|^<[a-z][\w:]*[\s>]/i, aText("an XML text", "xml")],
+  [/^[[{]/, aText("JSON", "json")],
+  [/^data:/i, aText("a text that holds a data URI", "txt", "give the data URI itself")],
 ];
 
-const plainText = aText("a text");
-const unknown = something("a file of an unknown type");
+const plainText = aText("a text", "txt");
+const unknown: Other = { name: "a file of an unknown type", kind: "other" };
 
 /** White space and escapes are the only control characters in texts; next to no other file does without the rest. */
 const isInText = (byte: number) => byte > 0x1f || (byte > 0x08 && byte < 0x0e) || byte === 0x1b;
@@ -169,7 +173,7 @@ const headBytes = 4_096;
 /** One of our types, or the name of another one. */
 export async function sniff(reader: ByteReader): Promise<WalkedType | Other> {
   const head = Buffer.from(await reader.read(0, headBytes));
-  if (head.length === 0) return something("empty");
+  if (head.length === 0) return { name: "empty", kind: "other" };
   const start = head.toString("latin1", 0, 64);
   if (start.startsWith("ID3")) return behindTag(reader, head);
   if (isMp3Frame(head)) return "mp3";

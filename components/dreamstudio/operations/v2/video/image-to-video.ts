@@ -1,6 +1,6 @@
 /** `POST /v2beta/image-to-video`, which api.stability.ai has no more. */
 import { defineGeneration } from "../../generation.ts";
-import { maxCredits, onContentFiltered } from "../../parameters/client.ts";
+import { forPaidPictures } from "../../parameters/client.ts";
 import { picture, pictureHint } from "../../parameters/picture-input.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
@@ -63,8 +63,7 @@ export const imageToVideo = defineGeneration({
     cfgScale,
     seed: v2.seed,
     waitForResult: v2.waitForResult,
-    onContentFiltered,
-    maxCredits,
+    ...forPaidPictures,
     apiVersion: v2.apiVersion,
   },
   rules: [videosAreServed],
