@@ -1,6 +1,6 @@
 /** `npm run workbench`: the workbench with the DreamStudio components, and the emulator unless a key is set. */
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { createWorkbench } from "pipedream-local-runtime/workbench";
 import { connectToServer } from "./workbench/server.ts";
 
@@ -13,15 +13,21 @@ function openBrowser(url: string): void {
   spawn(opener, [url], { stdio: "ignore", detached: true }).once("error", () => undefined).unref();
 }
 
+const componentsFolder = join(import.meta.dirname, "../../components/dreamstudio");
+
 const server = await connectToServer();
+Object.assign(process.env, server.environment);
 const workbench = await createWorkbench({
-  componentsFolder: join(import.meta.dirname, "../../components/dreamstudio"),
+  componentsFolder,
   port: Number(process.env["PORT"] ?? 0),
   describeServer: server.describe,
+  limits: { timeoutMillis: 300_000 },
+  commandFor: (path, isSource) => `npm start -- ${isSource ? "source " : ""}${basename(path, ".mjs")}`,
 });
 console.log(`The workbench is at ${workbench.url}\nCtrl+C ends it.`);
 openBrowser(workbench.url);
 
-process.once("SIGINT", () => {
+/** The second Ctrl+C ends it at once. */
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => {
   void workbench.close().then(server.close);
 });

@@ -1,5 +1,10 @@
 /** What the page and its server say to each other: one table of calls, and the events of one stream. */
 import { z } from "zod";
+import type { Waiting } from "../action/result.ts";
+import type { EmittedEvent, HttpRequest, LogLine, PlatformCall, PublicReport } from "../isolation/protocol.ts";
+import type { SourceEvent } from "../source/source-result.ts";
+
+export type { EmittedEvent, HttpRequest, LogLine, PlatformCall };
 
 const json = z.record(z.string(), z.unknown());
 const id = z.string().min(1).max(300);
@@ -22,7 +27,10 @@ export const asks = {
     values: json,
     intervalSeconds: z.number().positive().max(2_147_483).optional(),
     times: z.number().int().min(1).max(1_000_000).optional(),
+    /** One run with this event, and no hook. */
+    event: z.unknown().optional(),
   }),
+  sendRequest: z.strictObject({ address: z.url().max(300), body: z.string().max(1_000_000) }),
   stopRun: z.strictObject({ run: id }),
   listRuns: z.strictObject({}),
   getRun: z.strictObject({ run: id }),
@@ -40,6 +48,7 @@ export interface Answers {
   listOptions: OptionsPage;
   startRun: { run: string };
   startSource: { run: string };
+  sendRequest: { status: number; text: string };
   stopRun: Record<string, never>;
   /** Newest first. */
   listRuns: RunSummary[];
@@ -64,6 +73,8 @@ export interface ComponentSummary {
   /** Markdown. */
   description: string;
   marks: Mark[];
+  /** The props that take a file. */
+  fileProps: { name: string; label: string }[];
   /** What is wrong with it: that it cannot be loaded, or what Pipedream's registry would refuse. */
   problems: string[];
 }
@@ -114,8 +125,10 @@ export interface ComponentForm {
   fields: Field[];
   /** What the component says about its price, if it says anything. */
   price?: string;
-  /** Of a source: whether it has a timer, and how often that asks by default. */
-  timer?: { intervalSeconds?: number };
+  /** Of a source: what starts it, and an event as it would emit it. */
+  source?: { hasTimer: boolean; intervalSeconds?: number; hasHttp: boolean; sampleEvent?: unknown };
+  /** Runs it without the workbench: the beginning of a command, to which its props are added. */
+  command: string;
 }
 
 export interface MediaFile {
@@ -130,37 +143,12 @@ export interface MediaFile {
 
 export type RunState = "running" | "succeeded" | "failed" | "cancelled" | "interrupted";
 
-export interface LogLine {
-  level: "log" | "info" | "debug" | "warn" | "error";
-  text: string;
-  /** Milliseconds from the beginning of the run. */
-  at: number;
-}
-
-export interface RequestLine {
-  method: string;
-  host: string;
-  path: string;
-  status?: number;
-  millis: number;
-  at: number;
-}
-
 export interface RunError {
   name: string;
   message: string;
   stack?: string;
   /** What is wrong with one prop, by its name. */
   problems: Record<string, string>;
-}
-
-/** An event that a source emitted. */
-export interface SourceEvent {
-  event: unknown;
-  id?: string | number;
-  summary?: string;
-  /** In epoch milliseconds. */
-  ts: number;
 }
 
 export interface RunSummary {
@@ -183,14 +171,22 @@ export interface Run extends RunSummary {
   inputs: Record<string, MediaFile>;
   exports: Json;
   returnValue?: unknown;
-  calls: { name: string; args: unknown[] }[];
+  calls: PlatformCall[];
   logs: LogLine[];
-  requests: RequestLine[];
-  events: SourceEvent[];
+  requests: HttpRequest[];
+  /** What Pipedream would warn of. */
+  warnings: string[];
+  /** Of a source: what it emitted, and what it keeps. */
+  events: EmittedEvent[];
   db?: Json;
   error?: RunError;
+  /** How long it may take; a source may take as long as it wants. */
   timeoutMillis?: number;
-  peakMegabytes?: number;
+  memoryMegabytes?: number;
+  /** What Pipedream would bill. */
+  credits?: number;
+  /** What it waits for, while it does: to be asked to go on, or for this time. */
+  waiting?: { until: number; resumeUrl: string };
   /** Of an HTTP source: where it listens. */
   endpoint?: string;
 }
@@ -204,15 +200,13 @@ export interface ServerNote {
   detail?: string;
 }
 
+/** What happens while a component runs. */
+export type LiveEvent = PublicReport | Waiting | Exclude<SourceEvent, { type: "end" | "file" }>;
+
 /** What the server sends on its own, as the data of `GET /events`. */
 export type ServerEvent =
   | { kind: "run"; run: Run }
-  | { kind: "removed"; run: string }
-  | { kind: "log"; run: string; line: LogLine }
-  | { kind: "request"; run: string; line: RequestLine }
-  | { kind: "export"; run: string; name: string; value: unknown }
-  | { kind: "event"; run: string; event: SourceEvent }
-  | { kind: "server"; note: ServerNote }
+  | { kind: "live"; run: string; event: LiveEvent }
   | { kind: "components" };
 
 /** The most that one file may have that is dropped on the page. */

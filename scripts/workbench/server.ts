@@ -3,6 +3,8 @@ import type { ServerNote } from "pipedream-local-runtime/workbench";
 import { createEmulator } from "stability-emulator";
 
 export interface ConnectedServer {
+  /** What the components are to find in their environment. */
+  environment: Record<string, string>;
   describe: () => Promise<ServerNote>;
   close: () => Promise<void>;
 }
@@ -26,15 +28,21 @@ const describeAt = async (kind: ServerNote["kind"], name: string, url: string, k
 });
 
 /** An emulator that shows everything that ever lived, where neither a key nor a host is set. */
-export async function connectToServer(environment = process.env): Promise<ConnectedServer> {
+export async function connectToServer(environment: NodeJS.ProcessEnv = process.env): Promise<ConnectedServer> {
   const { STABILITY_API_HOST: host, DREAMSTUDIO_API_KEY: key = "" } = environment;
   if (host !== undefined || key !== "") {
     const url = host ?? officialHost;
-    return { describe: () => describeAt("real", new URL(url).host, url, key), close: () => Promise.resolve() };
+    return {
+      environment: {},
+      describe: () => describeAt("real", new URL(url).host, url, key),
+      close: () => Promise.resolve(),
+    };
   }
   const emulator = await createEmulator({ asOf: "any", startingCredits: 1000 });
   const ownKey = "sk-emulator-workbench";
-  environment["STABILITY_API_HOST"] = emulator.url;
-  environment["DREAMSTUDIO_API_KEY"] = ownKey;
-  return { describe: () => describeAt("emulator", "Emulator, all that ever lived", emulator.url, ownKey), close: () => emulator.close() };
+  return {
+    environment: { STABILITY_API_HOST: emulator.url, DREAMSTUDIO_API_KEY: ownKey },
+    describe: () => describeAt("emulator", "Emulator, all that ever lived", emulator.url, ownKey),
+    close: () => emulator.close(),
+  };
 }

@@ -1,104 +1,104 @@
 /** The components of a folder, as the page lists them, and the form of each. */
 import { relative, resolve } from "node:path";
 import { findComponents } from "../../component/catalog.ts";
-import { isApp, kindOf, type Component, type Kind } from "../../component/component.ts";
-import { describe as describeComponent } from "../../component/describe.ts";
-import { loadComponent } from "../../component/load.ts";
-import { propsOf } from "../../component/prop.ts";
-import { messageOf, RuntimeError } from "../../component/runtime-error.ts";
-import { propOptions } from "../../isolation/ask.ts";
-import { timerOf as settingOf } from "../../source/timer.ts";
+import { isObject } from "../../component/component.ts";
+import type { ComponentDescription, PropDescription } from "../../component/describe.ts";
+import { RuntimeError } from "../../component/runtime-error.ts";
+import { describeComponent, propOptions } from "../../isolation/ask.ts";
+import { describeAll } from "../../isolation/describe-all.ts";
+import type { CatalogEntry } from "../../isolation/protocol.ts";
 import type { Ask, ComponentForm, ComponentSummary, OptionsPage } from "../protocol.ts";
 import { isShown, toField } from "./fields.ts";
 import { marksOf, priceOf } from "./marks.ts";
 
-/** A component with what it need not say of itself. */
-export interface NamedComponent extends Component {
-  key: string;
-  name: string;
-  type: Kind;
-}
-
-async function loadNamed(id: string, path: string): Promise<NamedComponent> {
-  const component = await loadComponent(path);
-  return { ...component, key: component.key ?? id, name: component.name ?? id, type: kindOf(component) };
-}
-
 export interface Catalog {
   list: () => Promise<ComponentSummary[]>;
-  /** @throws RuntimeError if there is no such component, or it cannot be loaded */
-  load: (id: string) => Promise<{ component: NamedComponent; path: string }>;
+  /** @throws RuntimeError if there is no such component */
+  pathOf: (id: string) => string;
+  /** @throws RuntimeError if it cannot be loaded */
   describe: (ask: Ask<"describeComponent">) => Promise<ComponentForm>;
   options: (ask: Ask<"listOptions">) => Promise<OptionsPage>;
 }
 
-const appOf = ({ key, props = {} }: NamedComponent) =>
-  Object.values(props).find(isApp)?.app ?? key.split("-")[0] ?? "";
+const appOf = ({ apps, key = "" }: ComponentDescription) => apps[0]?.app ?? key.split("-")[0] ?? "";
 
-function summarize(id: string, component: NamedComponent): ComponentSummary {
-  const { key, name, description = "" } = component;
-  const marks = marksOf(component, propsOf(component).props);
-  return { id, key, name, app: appOf(component), description, marks, problems: [] };
+function summarize(id: string, described: ComponentDescription): ComponentSummary {
+  const { key = id, name, description, props } = described;
+  const fileProps = props.filter((prop) => isShown(prop) && toField(prop, props).role !== undefined);
+  return {
+    id,
+    key,
+    name,
+    app: appOf(described) || "no app",
+    description,
+    marks: marksOf(described),
+    fileProps: fileProps.map(({ name: prop, label }) => ({ name: prop, label })),
+    problems: [],
+  };
 }
 
-const broken = (id: string, error: unknown): ComponentSummary => ({
+const broken = (id: string, message: string): ComponentSummary => ({
   id,
   key: id,
   name: id,
   app: "",
   description: "",
-  marks: [id.startsWith("sources") ? "source" : "action"],
-  problems: [messageOf(error)],
+  marks: [/(^|\/)sources\//.test(id) ? "source" : "action"],
+  fileProps: [],
+  problems: [message],
 });
 
-function timerOf(component: Component): Pick<ComponentForm, "timer"> {
-  const hasTimer = propsOf(component).props.some(({ definition }) => definition.type === "$.interface.timer");
-  if (!hasTimer) return {};
-  try {
-    const { intervalSeconds } = settingOf(describeComponent(component), {}) ?? {};
-    return { timer: intervalSeconds === undefined ? {} : { intervalSeconds } };
-  } catch {
-    return { timer: {} };
-  }
+const hasType = (props: readonly PropDescription[], type: string) => props.some((prop) => prop.type === type);
+
+function sourceOf({ kind, props, sampleEmit }: ComponentDescription): Pick<ComponentForm, "source"> {
+  if (kind !== "source") return {};
+  const timer = props.find(({ type }) => type === "$.interface.timer")?.default;
+  const seconds = isObject(timer) ? timer["intervalSeconds"] : undefined;
+  return {
+    source: {
+      hasTimer: hasType(props, "$.interface.timer"),
+      ...typeof seconds === "number" && { intervalSeconds: seconds },
+      hasHttp: hasType(props, "$.interface.http") || hasType(props, "$.interface.apphook"),
+      ...sampleEmit !== undefined && { sampleEvent: sampleEmit },
+    },
+  };
 }
 
-export function openCatalog(folder: string): Catalog {
-  const paths = () => new Map(findComponents(folder).map(({ path }) => [relative(folder, path), resolve(path)]));
-  const load = async (id: string) => {
-    const path = paths().get(id);
-    if (path === undefined) throw new RuntimeError(`There is no component "${id}".`);
-    return { component: await loadNamed(id, path), path };
+/** @param commandFor gives the beginning of a command line that runs the component with this path */
+export function openCatalog(folder: string, commandFor: (path: string, isSource: boolean) => string): Catalog {
+  const root = resolve(folder);
+  const idOf = (path: string) => relative(root, path);
+  const pathOf = (id: string) => {
+    const found = findComponents(root).find(({ path }) => idOf(path) === id);
+    if (found === undefined) throw new RuntimeError(`There is no component "${id}".`);
+    return found.path;
   };
+  const toSummary = ({ path, description, error }: CatalogEntry) =>
+    description === null ? broken(idOf(path), error.message) : summarize(idOf(path), description);
   return {
-    load,
-    list: () => Promise.all([...paths()].map(async ([id, path]) => {
-      try {
-        return summarize(id, await loadNamed(id, path));
-      } catch (error) {
-        return broken(id, error);
-      }
-    })),
-    async describe({ component: id }) {
-      const { component } = await load(id);
-      const { props } = propsOf(component);
-      const price = priceOf(component);
+    pathOf,
+    list: async () => (await describeAll(findComponents(root).map(({ path }) => path))).map(toSummary),
+    async describe({ component: id, values }) {
+      const path = pathOf(id);
+      const described = await describeComponent(path, { props: values });
+      const price = priceOf(described.description);
       return {
-        component: summarize(id, component),
-        fields: props.filter(isShown).map((prop) => toField(prop, props)),
+        component: summarize(id, described),
+        fields: described.props.filter(isShown).map((prop) => toField(prop, described.props)),
         ...price !== undefined && { price },
-        ...timerOf(component),
+        ...sourceOf(described),
+        command: commandFor(path, described.kind === "source"),
       };
     },
     async options({ component: id, prop, values, page, query, context }) {
-      const { path } = await load(id);
-      const answer = await propOptions(path, prop, {
+      const { ok, error, options, context: next } = await propOptions(pathOf(id), prop, {
         props: values,
         ...page !== undefined && { page },
         ...query !== undefined && { query },
         ...context !== undefined && { prevContext: context },
       });
-      if (answer.error !== null) throw new RuntimeError(answer.error.message);
-      return { options: answer.options, ...answer.context !== undefined && { context: answer.context } };
+      if (!ok) throw new RuntimeError(error?.message ?? "The options cannot be read.");
+      return { options, ...next !== undefined && { context: next } };
     },
   };
 }

@@ -1,63 +1,32 @@
 /** From the props of a component to the fields of its form. */
-import { isObject, type Json } from "../../component/component.ts";
-import type { Prop } from "../../component/prop.ts";
-import type { Field, Option } from "../protocol.ts";
+import type { PropDescription } from "../../component/describe.ts";
+import type { Field } from "../protocol.ts";
 import { roleOf } from "./marks.ts";
 
-/** Types that a person sees. */
-const shownTypes = /^(string|integer|boolean|object|any|sql|data_store|http_request|alert)(\[\])?$/;
+/** What a person sees: the values that he or she gives, and what the component says in between. */
+export const isShown = ({ type, isForUser, hidden }: PropDescription): boolean => !hidden && (isForUser || type === "alert");
 
-export const isShown = ({ definition: { type, hidden } }: Prop): boolean => shownTypes.test(type) && hidden !== true;
-
-const toOption = (option: unknown): Option => isObject(option) && "value" in option
-  ? { label: String(option["label"] ?? option["value"]), value: option["value"] }
-  : { label: String(option), value: option };
-
-/** The values that a prop's inputs are made of: those that its function reads. */
-function dependenciesOf({ optionInputs }: Prop): string[] {
-  const read = new Set<string>();
-  const values = new Proxy<Json>({}, {
-    get: (_values, name) => {
-      if (typeof name === "string") read.add(name);
-      return undefined;
-    },
-  });
-  try {
-    optionInputs(values);
-  } catch {
-    // It reads inside of a value that is not there yet; what it read until then is known.
-  }
-  return [...read];
-}
-
-function alertOf({ type, alertType, content }: Json): Pick<Field, "alert"> {
-  if (type !== "alert") return {};
-  const kind = typeof alertType === "string" ? alertType : "info";
-  return { alert: { kind, content: typeof content === "string" ? content : "" } };
-}
-
-export function toField(prop: Prop, props: readonly Prop[]): Field {
-  const { name, definition } = prop;
-  const { type, label = name, description = "", optional, options, min, max } = definition;
+export function toField(prop: PropDescription, props: readonly PropDescription[]): Field {
+  const { name, type, label, description = "", isRequired, secret, disabled, min, max, options } = prop;
+  const { hasAsyncOptions, dependsOn, useQuery, reloadProps, alertType = "info", content = "" } = prop;
   const role = roleOf(prop, props);
-  const hasAsyncOptions = typeof options === "function";
   return {
     name,
     type,
     label,
     description,
-    isOptional: optional === true,
-    isSecret: definition["secret"] === true,
-    isDisabled: definition["disabled"] === true,
-    ...definition.default !== undefined && { default: definition.default },
-    ...typeof min === "number" && { min },
-    ...typeof max === "number" && { max },
-    ...Array.isArray(options) && { options: options.map(toOption) },
+    isOptional: !isRequired,
+    isSecret: secret,
+    isDisabled: disabled,
+    ...prop.default !== undefined && { default: prop.default },
+    ...min !== undefined && { min },
+    ...max !== undefined && { max },
+    ...options !== undefined && { options },
     hasAsyncOptions,
-    takesQuery: definition["useQuery"] === true,
-    dependsOn: hasAsyncOptions ? dependenciesOf(prop) : [],
-    reloadsProps: definition["reloadProps"] === true,
-    ...alertOf(definition),
+    takesQuery: useQuery,
+    dependsOn,
+    reloadsProps: reloadProps,
+    ...type === "alert" && { alert: { kind: alertType, content } },
     ...role !== undefined && { role },
   };
 }

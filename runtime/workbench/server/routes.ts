@@ -1,5 +1,6 @@
 /** Every address of the workbench. */
-import { join } from "node:path";
+import { realpath } from "node:fs/promises";
+import { join, relative } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { messageOf, RuntimeError } from "../../component/runtime-error.ts";
 import { asks, mostUploadBytes, type Answers, type Ask, type CallName } from "../protocol.ts";
@@ -34,13 +35,19 @@ function pathOf(folder: string, kind: string, rest: string): string | undefined 
   return kind === "runs" ? join(folder, "runs", id, "files", ...names) : undefined;
 }
 
+/** A link may lead anywhere. */
+const isNoLink = async (path: string, folder: string) =>
+  await realpath(path) === join(await realpath(folder), relative(folder, path));
+
 function addFiles(server: FastifyInstance, folder: string): void {
   server.get("/files/:kind/*", async (request, reply) => {
     const { kind, "*": rest } = request.params as { kind: string; "*": string };
     const path = pathOf(folder, kind, rest);
     const isDownload = "download" in (request.query as object);
     try {
-      if (path !== undefined) return await sendFile(reply, path, { range: request.headers.range, isDownload });
+      if (path !== undefined && await isNoLink(path, folder)) {
+        return await sendFile(reply, path, { range: request.headers.range, isDownload });
+      }
     } catch {
       // It is not there, or not a file.
     }

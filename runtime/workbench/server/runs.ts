@@ -1,21 +1,24 @@
 /** Runs from their start to their place in the gallery. */
-import { readdir } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { propsOf } from "../../component/prop.ts";
+import { runAction } from "../../action/run-action.ts";
+import type { ComponentDescription } from "../../component/describe.ts";
 import { RuntimeError } from "../../component/runtime-error.ts";
-import type { Ask, Json, MediaFile, Run, ServerEvent } from "../protocol.ts";
+import { describeComponent } from "../../isolation/ask.ts";
+import type { Limits } from "../../isolation/limits.ts";
+import { runSource } from "../../source/run-source.ts";
+import { withEvent } from "../happening.ts";
+import type { Ask, Json, LiveEvent, Run, ServerEvent } from "../protocol.ts";
 import type { Catalog } from "./catalog.ts";
 import type { Gallery } from "./gallery.ts";
-import { inputAddress } from "./inputs.ts";
-import { describeFile } from "./media.ts";
-import { problemsIn } from "./problems.ts";
-import type { LiveEvent, Outcome, Runner } from "./runner.ts";
-
-/** The most that Pipedream's free plan gives to a step. */
-const timeoutMillis = 300_000;
+import { endOf, withEnd, type Ended } from "./outcome.ts";
+import { filesOf, inputsAmong } from "./run-files.ts";
 
 export interface Runs {
   start: (ask: Ask<"startRun">) => Promise<{ run: string }>;
+  startSource: (ask: Ask<"startSource">) => Promise<{ run: string }>;
+  /** Sends a request to a source that listens; to nobody else. */
+  sendRequest: (ask: Ask<"sendRequest">) => Promise<{ status: number; text: string }>;
   stop: (id: string) => void;
   /** A run as it stands, also while it is under way. */
   get: (id: string) => Promise<Run>;
@@ -27,119 +30,116 @@ export interface RunsOptions {
   folder: string;
   catalog: Catalog;
   gallery: Gallery;
-  runner: Runner;
+  limits: Limits;
   send: (event: ServerEvent) => void;
 }
 
-const isText = (value: unknown): value is string => typeof value === "string";
-
-/** The files of the workbench among the values, so that a result can be held against what it was made from. */
-async function inputsAmong(values: Json, folder: string): Promise<Record<string, MediaFile>> {
-  const entries = Object.entries(values).map(async ([name, value]) => {
-    if (!isText(value) || !value.startsWith(folder)) return [];
-    const address = addressOf(value, folder);
-    return address === undefined ? [] : [[name, await describeFile(value, address)] as const];
-  });
-  return Object.fromEntries((await Promise.all(entries)).flat());
+interface Order {
+  path: string;
+  props: Json;
+  filesFolder: string;
+  signal: AbortSignal;
+  onEvent: (event: LiveEvent) => void;
 }
 
-/** Where the page finds a file of the workbench's folder. */
-function addressOf(path: string, folder: string): string | undefined {
-  const parts = path.slice(folder.length + 1).split("/");
-  const [kind, id = "", ...rest] = parts;
-  if (kind === "inputs") return inputAddress(id, rest.join("/"));
-  return kind === "runs" ? `/files/runs/${id}/${rest.slice(1).map(encodeURIComponent).join("/")}` : undefined;
+type Work = (order: Order, described: ComponentDescription) => Promise<Ended>;
+
+interface Live {
+  run: Run;
+  controller: AbortController;
+  ended: Promise<void>;
 }
 
-const wordsOf = (values: Json) =>
-  Object.values(values).flat().filter(isText).filter((text) => !text.startsWith("/")).join(" ").slice(0, 500);
+/** What a person would search for. */
+const wordsOf = (values: Json) => Object.values(values).flat()
+  .filter((value) => typeof value === "string" && !/^(\/|https?:)/.test(value)).join(" ").slice(0, 500);
 
-function summaryIn({ $summary: summary }: Json): { summary?: string } {
-  return isText(summary) ? { summary } : {};
-}
+export function createRuns({ folder, catalog, gallery, limits, send }: RunsOptions): Runs {
+  const live = new Map<string, Live>();
 
-function withLive(run: Run, event: LiveEvent): void {
-  if (event.kind === "log") run.logs.push(event.line);
-  if (event.kind === "request") run.requests.push(event.line);
-  if (event.kind === "event") run.events.push(event.event);
-  if (event.kind === "export") run.exports[event.name] = event.value;
-}
-
-export function createRuns({ folder, catalog, gallery, runner, send }: RunsOptions): Runs {
-  const live = new Map<string, { run: Run; controller: AbortController; ended: Promise<void> }>();
-
-  async function filesOf(id: string): Promise<MediaFile[]> {
-    const files = join(folder, "runs", id, "files");
-    const entries = await readdir(files, { withFileTypes: true, recursive: true });
-    const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).sort();
-    return Promise.all(paths.map((path) => describeFile(path, addressOf(path, folder) ?? "")));
+  async function begin(id: string, values: Json, described: ComponentDescription) {
+    const { key = id, name, kind, props } = described;
+    const secrets = new Set(props.filter(({ secret }) => secret).map((prop) => prop.name));
+    const shown = Object.fromEntries(Object.entries(values).filter(([prop]) => !secrets.has(prop)));
+    const startedAt = Date.now();
+    const created = await gallery.create(startedAt);
+    const run: Run = {
+      id: created.id,
+      component: { id, key, name, type: kind },
+      state: "running",
+      startedAt,
+      words: wordsOf(shown),
+      values: shown,
+      inputs: await inputsAmong(shown, folder),
+      files: [],
+      exports: {},
+      calls: [],
+      logs: [],
+      requests: [],
+      warnings: [],
+      events: [],
+      ...kind === "action" && { timeoutMillis: limits.timeoutMillis },
+    };
+    await gallery.save(run);
+    return { run, filesFolder: created.files };
   }
 
-  async function finish(run: Run, outcome: Outcome, names: readonly string[], isCancelled: boolean): Promise<Run> {
-    const { ok, exports, returnValue, calls, error, db, peakMegabytes } = outcome;
-    const allExports = { ...run.exports, ...exports };
-    const ended: Run = {
-      ...run,
-      state: isCancelled ? "cancelled" : ok ? "succeeded" : "failed",
-      endedAt: Date.now(),
-      exports: allExports,
-      ...summaryIn(allExports),
-      ...returnValue !== undefined && { returnValue },
-      calls,
-      ...db !== undefined && { db },
-      ...peakMegabytes !== undefined && { peakMegabytes },
-      ...error !== undefined && !isCancelled && { error: { ...error, problems: problemsIn(error.message, names) } },
-      files: await filesOf(run.id),
+  async function perform(id: string, values: Json, work: Work) {
+    const path = catalog.pathOf(id);
+    const described = await describeComponent(path, { props: values });
+    const { run, filesFolder } = await begin(id, values, described);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const entry: Live = { run, controller, ended: Promise.resolve() };
+    const onEvent = (event: LiveEvent) => {
+      entry.run = withEvent(entry.run, event);
+      send({ kind: "live", run: run.id, event });
     };
-    await gallery.save(ended);
-    return ended;
+    const finish = async () => {
+      const ended = await endOf(work({ path, props: values, filesFolder, signal, onEvent }, described));
+      const facts = { props: described.props.map(({ name }) => name), isCancelled: signal.aborted };
+      const whole = { ...withEnd(entry.run, ended, facts), files: await filesOf(run.id, folder) };
+      await gallery.save(whole);
+      live.delete(run.id);
+      send({ kind: "run", run: whole });
+    };
+    live.set(run.id, entry);
+    send({ kind: "run", run });
+    entry.ended = finish();
+    return { run: run.id };
   }
 
   return {
-    async start({ component: id, values }) {
-      const { component, path } = await catalog.load(id);
-      const { props } = propsOf(component);
-      const secrets = new Set(props.filter(({ definition }) => definition["secret"] === true).map(({ name }) => name));
-      const startedAt = Date.now();
-      const { id: runId, files } = await gallery.create(startedAt);
-      const shownValues = Object.fromEntries(Object.entries(values).filter(([name]) => !secrets.has(name)));
-      const run: Run = {
-        id: runId,
-        component: { id, key: component.key, name: component.name, type: component.type },
-        state: "running",
-        startedAt,
-        words: wordsOf(shownValues),
-        values: shownValues,
-        inputs: await inputsAmong(shownValues, folder),
-        files: [],
-        exports: {},
-        calls: [],
-        logs: [],
-        requests: [],
-        events: [],
-        timeoutMillis,
-      };
-      await gallery.save(run);
-      const controller = new AbortController();
-      const order = {
-        path,
-        values,
-        filesFolder: files,
-        timeoutMillis,
-        signal: controller.signal,
-        onEvent: (event: LiveEvent) => {
-          withLive(run, event);
-          send({ ...event, run: runId });
+    start: ({ component, values }) => perform(component, values, ({ path, onEvent, ...order }) =>
+      runAction(path, {
+        ...order,
+        limits,
+        onEvent: (event) => {
+          if (event.type !== "end" && event.type !== "file") onEvent(event);
         },
-      };
-      const ended = runner(order).then(async (outcome) => {
-        const whole = await finish(run, outcome, props.map(({ name }) => name), controller.signal.aborted);
-        live.delete(runId);
-        send({ kind: "run", run: whole });
-      });
-      live.set(runId, { run, controller, ended });
-      send({ kind: "run", run });
-      return { run: runId };
+      })),
+    startSource: ({ component, values, intervalSeconds, times, event }) =>
+      perform(component, values, async ({ path, onEvent, ...order }, { key = component }) => {
+        const sources = join(folder, "sources");
+        await mkdir(sources, { recursive: true });
+        return runSource(path, {
+          ...order,
+          limits,
+          intervalSeconds,
+          times,
+          ...event !== undefined && { event },
+          dbPath: join(sources, `${key.replace(/[^\w-]/g, "_")}.json`),
+          onEvent: (happened) => {
+            if (happened.type !== "end" && happened.type !== "file") onEvent(happened);
+          },
+        });
+      }),
+    async sendRequest({ address, body }) {
+      const isListening = [...live.values()].some(({ run }) => run.endpoint === address);
+      if (!isListening) throw new RuntimeError("Nothing listens there.");
+      const headers = { "content-type": "application/json" };
+      const answer = await fetch(address, { method: "POST", headers, body, signal: AbortSignal.timeout(30_000) });
+      return { status: answer.status, text: (await answer.text()).slice(0, 10_000) };
     },
     stop(id) {
       const running = live.get(id);
@@ -148,8 +148,9 @@ export function createRuns({ folder, catalog, gallery, runner, send }: RunsOptio
     },
     get: async (id) => live.get(id)?.run ?? gallery.read(id),
     async close() {
-      for (const { controller } of live.values()) controller.abort();
-      await Promise.all([...live.values()].map(({ ended }) => ended));
+      const all = [...live.values()];
+      for (const { controller } of all) controller.abort();
+      await Promise.all(all.map(({ ended }) => ended));
     },
   };
 }

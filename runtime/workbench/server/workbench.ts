@@ -1,15 +1,14 @@
 /** The workbench: a page on this machine, on which components are seen, run, and their results looked at. */
-import { resolve } from "node:path";
-import { join } from "node:path";
+import { join, relative, resolve } from "node:path";
 import fastify from "fastify";
 import type { AddressInfo } from "node:net";
+import { standardLimits, type Limits } from "../../isolation/limits.ts";
 import type { ServerNote } from "../protocol.ts";
 import { openCatalog } from "./catalog.ts";
 import { openGallery } from "./gallery.ts";
 import { createToken, guard } from "./guard.ts";
 import { addPage } from "./page-files.ts";
 import { addRoutes, type Handlers } from "./routes.ts";
-import { runAlone } from "./runner.ts";
 import { createRuns } from "./runs.ts";
 import { createEventStream } from "./stream.ts";
 
@@ -22,6 +21,10 @@ export interface WorkbenchOptions {
   port?: number;
   /** What the components speak to; asked now and then, and after every run. */
   describeServer?: () => Promise<ServerNote>;
+  /** Pipedream's own by default: 30 s and 256 MB. */
+  limits?: Partial<Limits>;
+  /** The beginning of a command that runs the component with this path; `pipedream-local run <path>` by default. */
+  commandFor?: (path: string, isSource: boolean) => string;
 }
 
 export interface Workbench {
@@ -30,16 +33,20 @@ export interface Workbench {
   close: () => Promise<void>;
 }
 
+const standardCommand = (path: string, isSource: boolean) =>
+  `pipedream-local ${isSource ? "source" : "run"} ${relative(process.cwd(), path)}`;
+
 const nowhere = (): Promise<ServerNote> => Promise.resolve({ kind: "none", name: "" });
 
 /** Listens on this machine alone. */
 export async function createWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { componentsFolder, dataFolder = ".pipedream/workbench", port = 0, describeServer = nowhere } = options;
   const folder = resolve(dataFolder);
-  const catalog = openCatalog(componentsFolder);
+  const catalog = openCatalog(componentsFolder, options.commandFor ?? standardCommand);
   const gallery = await openGallery(folder);
   const stream = createEventStream();
-  const runs = createRuns({ folder, catalog, gallery, runner: runAlone, send: stream.send });
+  const limits = { ...standardLimits, ...options.limits };
+  const runs = createRuns({ folder, catalog, gallery, limits, send: stream.send });
   const token = createToken();
   const server = fastify({ forceCloseConnections: true, bodyLimit: 4 * 1024 * 1024 });
 
@@ -48,7 +55,8 @@ export async function createWorkbench(options: WorkbenchOptions): Promise<Workbe
     describeComponent: (ask) => catalog.describe(ask),
     listOptions: (ask) => catalog.options(ask),
     startRun: (ask) => runs.start(ask),
-    startSource: (ask) => runs.start(ask),
+    startSource: (ask) => runs.startSource(ask),
+    sendRequest: (ask) => runs.sendRequest(ask),
     stopRun: ({ run }) => {
       runs.stop(run);
       return Promise.resolve({});

@@ -32,7 +32,8 @@ export function useBench({ emulator: emulatorOptions, ...options }: BenchOptions
   const faults: string[] = [];
 
   const start = async () => {
-    workbench = await createWorkbench({ componentsFolder: "components/dreamstudio", dataFolder, ...options });
+    const describeServer = () => Promise.resolve({ kind: "emulator" as const, name: "a server of the test" });
+    workbench = await createWorkbench({ componentsFolder: "components/dreamstudio", dataFolder, describeServer, ...options });
   };
   beforeAll(async () => {
     dataFolder = await mkdtemp(join(tmpdir(), "workbench-test-"));
@@ -67,7 +68,7 @@ export function useBench({ emulator: emulatorOptions, ...options }: BenchOptions
         ...contextOptions,
       });
       contexts.push(context);
-      context.setDefaultTimeout(10_000);
+      context.setDefaultTimeout(30_000);
       const page = await context.newPage();
       page.on("pageerror", (error) => faults.push(error.stack ?? error.message));
       page.on("console", (message) => {

@@ -1,25 +1,38 @@
 /** What a person does on the page. */
 import type { Locator, Page } from "playwright-core";
 
-/** Chooses a component by the name on the left. */
+/** Chooses a component by its name on the left. */
 export async function choose(page: Page, name: string): Promise<void> {
-  const link = page.getByRole("navigation", { name: "Components" }).getByRole("link", { name: new RegExp(`^${name}( |$|spends|reads|source|retired)`) });
-  await link.first().click();
-  await page.getByRole("heading", { name, exact: true, level: 2 }).first().waitFor();
+  const links = page.getByRole("navigation", { name: "Components" }).locator(".component-link");
+  await links.filter({ has: page.locator(".name", { hasText: new RegExp(`^${name}$`) }) }).first().click();
+  await page.locator(".form h2", { hasText: name }).waitFor();
 }
 
 export const field = (page: Page, name: string): Locator => page.locator(`[data-field="${name}"]`);
+
+/** The place to type of a field. */
+export const control = (page: Page, name: string): Locator => page.locator(`#field-${name}`);
 
 /** Puts an optional field into the form. */
 export async function add(page: Page, label: string): Promise<void> {
   await page.getByRole("region", { name: "Optional fields" }).getByRole("button", { name: label, exact: true }).click();
 }
 
-export async function startRun(page: Page): Promise<string> {
+/** Does what starts a run, and waits until the page shows that run. */
+export async function starting(page: Page, start: () => Promise<void>): Promise<string> {
   const before = page.url();
-  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await start();
   await page.waitForURL((url) => url.hash.startsWith("#/run/") && url.href !== before);
   return decodeURIComponent(page.url().split("#/run/")[1] ?? "");
+}
+
+export const startRun = (page: Page): Promise<string> =>
+  starting(page, () => page.getByRole("button", { name: "Run", exact: true }).click());
+
+export async function ended(page: Page, id: string, state = "succeeded"): Promise<void> {
+  await page.locator(`.stage[data-run="${id}"]:not([data-state="running"])`).waitFor({ timeout: 90_000 });
+  const stage = page.locator(`.stage[data-run="${id}"]`);
+  if (await stage.getAttribute("data-state") !== state) throw new Error(`The run is not ${state}: ${await stage.innerText()}`);
 }
 
 /** Runs what is filled in, until it has come to this end. */
@@ -29,16 +42,28 @@ export async function run(page: Page, state = "succeeded"): Promise<string> {
   return id;
 }
 
-export async function ended(page: Page, id: string, state = "succeeded"): Promise<void> {
-  await page.locator(`.stage[data-run="${id}"][data-state="${state}"]`).waitFor({ timeout: 25_000 });
-}
-
 /** The picture that is shown large, when it is there. */
-export async function shownPicture(page: Page): Promise<{ width: number; height: number }> {
+export async function shownPicture(page: Page): Promise<{ width: number; height: number; address: string }> {
   const picture = page.locator(".viewer-picture img").first();
   await picture.waitFor();
   return picture.evaluate(async (element: HTMLImageElement) => {
     await element.decode();
-    return { width: element.naturalWidth, height: element.naturalHeight };
+    return { width: element.naturalWidth, height: element.naturalHeight, address: element.getAttribute("src") ?? "" };
   });
+}
+
+/** Takes the options that a field offers. */
+export async function optionsOf(page: Page, name: string): Promise<string[]> {
+  await field(page, name).locator("[aria-busy=\"false\"]").waitFor();
+  await control(page, name).click();
+  await field(page, name).getByRole("listbox").waitFor();
+  const options = await field(page, name).getByRole("option").allInnerTexts();
+  await page.keyboard.press("Escape");
+  return options;
+}
+
+export async function pick(page: Page, name: string, option: string | RegExp): Promise<void> {
+  await field(page, name).locator("[aria-busy=\"false\"]").waitFor();
+  await control(page, name).click();
+  await field(page, name).getByRole("option", { name: option }).first().click();
 }

@@ -39,13 +39,18 @@ const matches = ({ name, key, description, marks }: ComponentSummary, words: rea
   return words.every((word) => text.includes(word));
 };
 
-const order = (one: ComponentSummary, other: ComponentSummary) =>
-  Number(one.marks.includes("source")) - Number(other.marks.includes("source")) || one.name.localeCompare(other.name);
+/** What is called so comes before what only speaks of it; actions come before sources. */
+const order = (search: string) => (one: ComponentSummary, other: ComponentSummary) => {
+  const rank = ({ name, marks }: ComponentSummary) =>
+    (name.toLowerCase().includes(search) ? 0 : 2) + (marks.includes("source") ? 1 : 0);
+  return rank(one) - rank(other) || one.name.localeCompare(other.name);
+};
 
 export function Catalog({ current }: { current: string | undefined }): VNode {
   const search = useSignal("");
   const words = search.value.toLowerCase().split(/\s+/).filter((word) => word !== "");
-  const found = (components.value ?? []).filter((component) => matches(component, words)).sort(order);
+  const found = (components.value ?? []).filter((component) => matches(component, words))
+    .sort(order(search.value.trim().toLowerCase()));
   return (
     <nav class="catalog" aria-label="Components" aria-busy={components.value === undefined}>
       <div class="search">

@@ -1,7 +1,8 @@
 /** What a person is filling in, component by component; a reload of the page keeps it, but for secrets. */
-import { signal, type Signal } from "@preact/signals";
+import { effect, signal, untracked, type Signal } from "@preact/signals";
 import type { ComponentForm, Field, Json } from "../../protocol.ts";
 import { call } from "../shared/server.ts";
+import { problemsOfRun } from "../shared/state.ts";
 import { parseTyped, typedOf, type Typed } from "./typed.ts";
 
 export type TypedValues = Readonly<Record<string, Typed>>;
@@ -15,6 +16,15 @@ export interface Draft {
   /** What is wrong with fields, by their names. */
   problems: Signal<Readonly<Record<string, string>>>;
 }
+
+// Whatever is wrong stands at its field, whether the form or the run has found it.
+effect(() => {
+  const told = problemsOfRun.value;
+  if (told === undefined) return;
+  untracked(() => {
+    draftOf(told.component).problems.value = told.problems;
+  });
+});
 
 const drafts = new Map<string, Draft>();
 

@@ -8,6 +8,7 @@ import { upload } from "../shared/server.ts";
 import { announce, report } from "../shared/state.ts";
 import { textOf, type ControlProps } from "./control.tsx";
 import { idsOf } from "./field-row.tsx";
+import { FileTools } from "./file-tools.tsx";
 import { fileAt, rememberFile } from "./known-files.ts";
 
 /** The picture itself, or a sign that stands for it, with its size and type. */
@@ -36,7 +37,8 @@ function Thumbnail({ file }: { file: MediaFile }): VNode {
   );
 }
 
-export function FileInput({ field, typed, onType, describedBy, isWrong, role }: ControlProps & { role: Role }): VNode {
+export function FileInput(props: ControlProps & { role: Role }): VNode {
+  const { field, draft, typed, onType, describedBy, isWrong, role } = props;
   const ids = idsOf(field.name);
   const chooser = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
@@ -51,12 +53,15 @@ export function FileInput({ field, typed, onType, describedBy, isWrong, role }: 
     setBusy(true);
     try {
       const kept = await upload(chosen, chosen.name);
-      rememberFile(kept);
-      onType(kept.path);
+      use(kept);
       announce(`${chosen.name} is there.`);
     } finally {
       setBusy(false);
     }
+  };
+  const use = (chosen: MediaFile) => {
+    rememberFile(chosen);
+    onType(chosen.path);
   };
   const onFiles = (files: FileList | null | undefined) => {
     const [first] = files ?? [];
@@ -93,11 +98,8 @@ export function FileInput({ field, typed, onType, describedBy, isWrong, role }: 
             onType(currentTarget.value);
           }}
         />
-        <button type="button" class="button" onClick={() => chooser.current?.click()}>
-          <Icon name="upload" />
-          Choose
-        </button>
       </div>
+      <FileTools draft={draft} role={role} mask={file} onChoose={() => chooser.current?.click()} onUse={use} />
       <input
         ref={chooser}
         type="file"

@@ -1,32 +1,15 @@
 /** The form of a component, as Pipedream shows it. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { VNode } from "preact";
-import { call } from "../shared/server.ts";
+import type { ComponentForm } from "../../protocol.ts";
 import { Icon } from "../shared/icons.tsx";
 import { Markdown } from "../shared/markdown.tsx";
-import { announce, report } from "../shared/state.ts";
-import { addressOf, go } from "../shell/route.ts";
-import { addField, draftOf, fieldsIn, readValues, refreshForm, type Draft } from "./draft.ts";
+import { report } from "../shared/state.ts";
+import { addField, draftOf, fieldsIn, readableValues, refreshForm, type Draft } from "./draft.ts";
 import { FieldRow } from "./field-row.tsx";
-
-const focusField = (name: string) => {
-  requestAnimationFrame(() => {
-    document.getElementById(`field-${name}`)?.focus();
-  });
-};
-
-async function run(draft: Draft): Promise<void> {
-  const { values, problems } = readValues(draft);
-  draft.problems.value = problems;
-  const [first] = Object.keys(problems);
-  if (first !== undefined) {
-    announce(`The run cannot start. ${Object.keys(problems).length} of the fields are not right.`);
-    focusField(first);
-    return;
-  }
-  const { run: id } = await call("startRun", { component: draft.component, values });
-  go(addressOf.run(id));
-}
+import { ActionFoot, SourceFoot } from "./foot.tsx";
+import { focusField, startAction, startSource } from "./start.ts";
+import { ValuesDialog } from "./values-dialog.tsx";
 
 /** The optional fields that are not in the form yet. */
 function OptionalFields({ draft }: { draft: Draft }): VNode | null {
@@ -57,20 +40,59 @@ function OptionalFields({ draft }: { draft: Draft }): VNode | null {
   );
 }
 
+function Head({ draft, form: { component } }: { draft: Draft; form: ComponentForm }): VNode {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <header class="form-head">
+      <div class="form-title">
+        <h2>{component.name}</h2>
+        <button type="button" class="icon-button" aria-label="Values as JSON or as a command" title="Values as JSON or as a command" onClick={() => { setOpen(true); }}>
+          <Icon name="code" />
+        </button>
+      </div>
+      <p class="key">{component.key}</p>
+      <Markdown text={component.description} />
+      {isOpen && <ValuesDialog draft={draft} onClose={() => { setOpen(false); }} />}
+    </header>
+  );
+}
+
+/** Reads the form at the beginning, and again when a value has changed on which other props depend. */
+function useForm(draft: Draft): { form: ComponentForm | undefined; isReloading: boolean } {
+  const [isReloading, setReloading] = useState(false);
+  const form = draft.form.value;
+  const reloaders = form?.fields.filter(({ reloadsProps }) => reloadsProps).map(({ name }) => name) ?? [];
+  const values = readableValues(draft);
+  const state = JSON.stringify(reloaders.map((name) => values[name]));
+  useEffect(() => {
+    let isCurrent = true;
+    const timer = setTimeout(() => {
+      setReloading(true);
+      refreshForm(draft).catch(report).finally(() => {
+        if (isCurrent) setReloading(false);
+      });
+    }, form === undefined ? 0 : 250);
+    return () => {
+      isCurrent = false;
+      clearTimeout(timer);
+    };
+  }, [draft, state]);
+  return { form, isReloading };
+}
+
 export function Form({ component }: { component: string }): VNode {
   const draft = draftOf(component);
-  const form = draft.form.value;
-  useEffect(() => {
-    refreshForm(draft).catch(report);
-  }, [draft]);
+  const { form, isReloading } = useForm(draft);
   if (form === undefined) return <div class="form" aria-busy="true" />;
   const start = () => {
-    run(draft).catch(report);
+    const started = form.source === undefined ? startAction(draft) : startSource(draft, {});
+    started.catch(report);
   };
   return (
     <form
       class="form"
       noValidate
+      aria-busy={isReloading}
       onSubmit={(event) => {
         event.preventDefault();
         start();
@@ -81,21 +103,11 @@ export function Form({ component }: { component: string }): VNode {
         start();
       }}
     >
-      <header class="form-head">
-        <p class="key">{form.component.key}</p>
-        <h2>{form.component.name}</h2>
-        <Markdown text={form.component.description} />
-      </header>
+      <Head draft={draft} form={form} />
       {fieldsIn(draft).map((field) => <FieldRow key={field.name} field={field} draft={draft} />)}
       <OptionalFields draft={draft} />
-      <footer class="form-foot">
-        <button type="submit" class="button primary">
-          <Icon name="play" />
-          Run
-        </button>
-        {form.price !== undefined && <span class="price">{form.price}</span>}
-        <kbd>Ctrl Enter</kbd>
-      </footer>
+      {isReloading && <p class="facts" role="status"><span class="spinner" />Looking for more fields …</p>}
+      {form.source === undefined ? <ActionFoot form={form} /> : <SourceFoot draft={draft} source={form.source} />}
     </form>
   );
 }

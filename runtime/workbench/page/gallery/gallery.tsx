@@ -5,6 +5,7 @@ import type { RunSummary } from "../../protocol.ts";
 import { timeInWords } from "../shared/format.ts";
 import { Icon } from "../shared/icons.tsx";
 import { runs } from "../shared/state.ts";
+import { removeWithUndo } from "./remove.ts";
 import { addressOf } from "../shell/route.ts";
 
 const matches = ({ component: { name, key }, words, summary = "" }: RunSummary, search: readonly string[]) => {
@@ -20,7 +21,13 @@ function Cover({ run: { files } }: { run: RunSummary }): VNode {
     : <span class="cover"><Icon name={file.mediaType.startsWith("video/") ? "play" : "file"} /></span>;
 }
 
-function Card({ run }: { run: RunSummary }): VNode {
+interface CardProps {
+  run: RunSummary;
+  isChosen: boolean;
+  onChoose: (isChosen: boolean) => void;
+}
+
+function Card({ run, isChosen, onChoose }: CardProps): VNode {
   const { id, component: { name }, state, startedAt, summary, words } = run;
   return (
     <li class="card">
@@ -35,6 +42,15 @@ function Card({ run }: { run: RunSummary }): VNode {
           </span>
         </span>
       </a>
+      <div class="card-tools">
+        <label>
+          <input type="checkbox" checked={isChosen} onChange={({ currentTarget }) => { onChoose(currentTarget.checked); }} />
+          Compare
+        </label>
+        <button type="button" class="icon-button small" aria-label={`Delete the run ${words}`} onClick={() => { removeWithUndo(id); }}>
+          <Icon name="trash" />
+        </button>
+      </div>
     </li>
   );
 }
@@ -42,6 +58,12 @@ function Card({ run }: { run: RunSummary }): VNode {
 export function Gallery(): VNode {
   const search = useSignal("");
   const words = search.value.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const chosen = useSignal<readonly string[]>([]);
+  const choose = (id: string, isChosen: boolean) => {
+    const others = chosen.value.filter((one) => one !== id);
+    chosen.value = isChosen ? [...others, id].slice(-2) : others;
+  };
+  const [one, other] = chosen.value;
   const found = runs.value.filter((run) => matches(run, words));
   return (
     <section class="gallery" aria-label="Gallery">
@@ -57,10 +79,25 @@ export function Gallery(): VNode {
             onInput={({ currentTarget: { value } }) => { search.value = value; }}
           />
         </div>
+        {one !== undefined && other === undefined && <span class="facts">Choose another to compare.</span>}
+        {one !== undefined && other !== undefined && (
+          <a class="button" href={addressOf.compare(one, other)}>
+            <Icon name="compare" />
+            Compare these two
+          </a>
+        )}
         <p class="facts">{`${found.length} ${found.length === 1 ? "run" : "runs"}`}</p>
       </header>
       {found.length === 0 && <p class="empty">{runs.value.length === 0 ? "What you run is kept here." : "No run has these words."}</p>}
-      <ul class="cards">{found.map((run) => <Card key={run.id} run={run} />)}</ul>
+      <ul class="cards">{found.map((run) => (
+        <Card
+          key={run.id}
+          run={run}
+          isChosen={chosen.value.includes(run.id)}
+          onChoose={(isChosen) => { choose(run.id, isChosen); }}
+        />
+      ))}
+      </ul>
     </section>
   );
 }

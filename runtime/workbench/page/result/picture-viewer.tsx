@@ -19,15 +19,23 @@ function Slider({ at, onMove }: { at: number; onMove: (at: number) => void }): V
       max={100}
       step={1}
       value={at}
-      aria-label="How much of the input is shown"
+      aria-label="How much of the other picture is shown"
       onInput={({ currentTarget }) => { onMove(Number(currentTarget.value)); }}
     />
   );
 }
 
-export function PictureViewer({ file, inputs }: { file: MediaFile; inputs: readonly MediaFile[] }): VNode {
-  const input = inputs.find(({ mediaType }) => mediaType.startsWith("image/"));
-  const [isComparing, setComparing] = useState(false);
+export interface PictureViewerProps {
+  file: MediaFile;
+  /** What it can be held against. */
+  other?: MediaFile | undefined;
+  /** What that is. */
+  otherName?: string;
+  startsComparing?: boolean;
+}
+
+export function PictureViewer({ file, other, otherName = "input", startsComparing = false }: PictureViewerProps): VNode {
+  const [isComparing, setComparing] = useState(startsComparing);
   const [at, setAt] = useState(50);
   const [size, setSize] = useState<Size | undefined>(undefined);
   const frame = useRef<HTMLDivElement>(null);
@@ -45,24 +53,30 @@ export function PictureViewer({ file, inputs }: { file: MediaFile; inputs: reado
               setSize({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight });
             }}
           />
-          {isComparing && input !== undefined && (
-            <img class="below" src={input.address} alt={`The input ${input.name}`} draggable={false} style={{ clipPath: `inset(0 ${100 - at}% 0 0)` }} />
+          {isComparing && other !== undefined && (
+            <img
+              class="below"
+              src={other.address}
+              alt={`The ${otherName} ${other.name}`}
+              draggable={false}
+              style={{ clipPath: `inset(0 ${100 - at}% 0 0)` }}
+            />
           )}
           {isComparing && <div class="compare-line" style={{ left: `${at}%` }} />}
         </div>
       </div>
       <div class="viewer-tools">
-        {input !== undefined && (
+        {other !== undefined && (
           <button type="button" class="button" aria-pressed={isComparing} onClick={() => { setComparing(!isComparing); }}>
             <Icon name="compare" />
-            Compare with input
+            {`Compare with the ${otherName}`}
           </button>
         )}
         {isComparing && <Slider at={at} onMove={setAt} />}
         <span class="spacer" />
         {size !== undefined && <span class="facts">{`${size.width} × ${size.height}`}</span>}
         <button type="button" class="icon-button" aria-label="Zoom out" onClick={() => { zoomBy(0.5); }}><Icon name="minus" /></button>
-        <button type="button" class="text-button zoom" aria-label="Show it pixel by pixel" onClick={() => { zoomTo(1); }}>{`${Math.round(scale * 100)}%`}</button>
+        <button type="button" class="text-button zoom" aria-label={`${Math.round(scale * 100)}%: show it pixel by pixel`} onClick={() => { zoomTo(1); }}>{`${Math.round(scale * 100)}%`}</button>
         <button type="button" class="icon-button" aria-label="Zoom in" onClick={() => { zoomBy(2); }}><Icon name="plus" /></button>
         <button type="button" class="icon-button" aria-label="Fit" onClick={fit}><Icon name="expand" /></button>
       </div>

@@ -4,13 +4,23 @@ import type { VNode } from "preact";
 import type { MediaFile, Run } from "../../protocol.ts";
 import { bytesInWords, typeInWords } from "../shared/format.ts";
 import { Icon } from "../shared/icons.tsx";
+import { ModelViewer } from "./model-viewer.tsx";
 import { PictureViewer } from "./picture-viewer.tsx";
+import { SoundPlayer, VideoPlayer } from "./players.tsx";
+import { UseAsInput } from "./use-as-input.tsx";
+
+/** What the result was made from, to be held against it: a picture that is no mask. */
+function pictureAmong({ inputs }: Run): MediaFile | undefined {
+  const pictures = Object.entries(inputs).filter(([, { mediaType }]) => mediaType.startsWith("image/"));
+  return (pictures.find(([name]) => !/mask/i.test(name)) ?? [])[1];
+}
 
 function Viewer({ file, run }: { file: MediaFile; run: Run }): VNode {
-  const { mediaType, address, name } = file;
-  if (mediaType.startsWith("image/")) return <PictureViewer file={file} inputs={Object.values(run.inputs)} />;
-  if (mediaType.startsWith("video/")) return <video class="player" src={address} controls loop aria-label={name} />;
-  if (mediaType.startsWith("audio/")) return <audio class="player" src={address} controls aria-label={name} />;
+  const { mediaType, name } = file;
+  if (mediaType.startsWith("image/")) return <PictureViewer file={file} other={pictureAmong(run)} />;
+  if (mediaType.startsWith("video/")) return <VideoPlayer file={file} />;
+  if (mediaType.startsWith("audio/")) return <SoundPlayer file={file} />;
+  if (mediaType === "model/gltf-binary") return <ModelViewer file={file} />;
   return <p class="empty"><Icon name="file" />{name}</p>;
 }
 
@@ -20,6 +30,7 @@ function FileLine({ file }: { file: MediaFile }): VNode {
     <div class="file-facts">
       <span class="name">{name}</span>
       <span>{`${typeInWords(mediaType)}, ${bytesInWords(bytes)}`}</span>
+      <UseAsInput file={file} />
       <a class="button" href={`${address}?download`} download={name}>
         <Icon name="download" />
         Download

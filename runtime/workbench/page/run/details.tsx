@@ -4,17 +4,18 @@ import type { ComponentChildren, VNode } from "preact";
 import type { Run } from "../../protocol.ts";
 import { JsonTree } from "../result/json-tree.tsx";
 import { millisInWords } from "../shared/format.ts";
+import { Events } from "./events.tsx";
 
 /** The name of a step in a workflow, as Pipedream makes it of a component's name. */
 const stepOf = ({ component: { name } }: Run) => `steps.${name.toLowerCase().replace(/[^a-z0-9]+/g, "_").replace(/^_|_$/g, "")}`;
 
-function Logs({ run: { logs } }: { run: Run }): VNode {
+function Logs({ run: { logs, startedAt } }: { run: Run }): VNode {
   if (logs.length === 0) return <p class="empty">It logged nothing.</p>;
   return (
     <ol class="log">
       {logs.map(({ level, text, at }, index) => (
-        <li key={index} class={level}>
-          <span class="at">{millisInWords(at)}</span>
+        <li key={index} data-level={level}>
+          <span class="at">{millisInWords(Math.max(0, at - startedAt))}</span>
           <span class="text">{text}</span>
         </li>
       ))}
@@ -28,12 +29,12 @@ function Requests({ run: { requests } }: { run: Run }): VNode {
     <table class="requests">
       <thead><tr><th>Method</th><th>Address</th><th>Status</th><th>Time</th></tr></thead>
       <tbody>
-        {requests.map(({ method, host, path, status, millis }, index) => (
+        {requests.map(({ method, host, path, status, error, millis }, index) => (
           <tr key={index}>
             <td>{method}</td>
             <td>{host}{path}</td>
-            <td>{status ?? "none"}</td>
-            <td>{millisInWords(millis)}</td>
+            <td>{status ?? error ?? "under way"}</td>
+            <td>{millis === undefined ? "" : millisInWords(millis)}</td>
           </tr>
         ))}
       </tbody>
@@ -48,11 +49,18 @@ interface Tab {
 }
 
 function tabsOf(run: Run): Tab[] {
-  const { returnValue, exports, logs, requests, calls, values } = run;
+  const { returnValue, exports, logs, requests, calls, values, component, events, db } = run;
   const step = stepOf(run);
-  return [
+  const ofSource: Tab[] = [
+    { name: "Events", count: events.length, content: () => <Events events={events} /> },
+    { name: "Db", content: () => <JsonTree value={db ?? {}} path="" /> },
+  ];
+  const ofAction: Tab[] = [
     { name: "Return value", content: () => <JsonTree value={returnValue} path={`${step}.$return_value`} /> },
     { name: "Exports", count: Object.keys(exports).length, content: () => <JsonTree value={exports} path={step} /> },
+  ];
+  return [
+    ...component.type === "source" ? ofSource : ofAction,
     { name: "Log", count: logs.length, content: () => <Logs run={run} /> },
     { name: "Requests", count: requests.length, content: () => <Requests run={run} /> },
     ...calls.length === 0 ? [] : [{ name: "Calls", count: calls.length, content: () => <JsonTree value={calls} path="" /> }],
@@ -62,7 +70,7 @@ function tabsOf(run: Run): Tab[] {
 
 export function Details({ run }: { run: Run }): VNode {
   const tabs = tabsOf(run);
-  const [chosen, setChosen] = useState(run.state === "running" ? "Log" : "Return value");
+  const [chosen, setChosen] = useState("");
   const current = tabs.find(({ name }) => name === chosen) ?? tabs[0];
   const move = (by: number) => {
     const index = tabs.findIndex((tab) => tab === current);

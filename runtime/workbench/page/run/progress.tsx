@@ -21,17 +21,17 @@ function useNow(): number {
 }
 
 /** What the run waits for, as far as its last request and its log show it. */
-function lastWords({ logs, requests }: Run): string {
-  const log = logs.at(-1);
+function lastWords({ logs, requests, waiting, component }: Run, now: number): string {
   const request = requests.at(-1);
-  if (request !== undefined && request.at >= (log?.at ?? 0)) {
-    return `${request.method} ${request.host}${request.path} ${request.status ?? ""}`;
-  }
-  return log?.text ?? "Starting …";
+  if (waiting !== undefined) return `It waits ${millisInWords(Math.max(0, waiting.until - now))}, or until ${waiting.resumeUrl} is asked for.`;
+  if (request !== undefined && request.millis === undefined) return `Waiting for ${request.method} ${request.host}${request.path}`;
+  if (request !== undefined) return `${request.method} ${request.host}${request.path} ${request.status ?? request.error ?? ""}`;
+  return logs.at(-1)?.text ?? (component.type === "source" ? "Waiting for its time, or a request." : "Starting …");
 }
 
 export function Progress({ run }: { run: Run }): VNode {
-  const millis = useNow() - run.startedAt;
+  const now = useNow();
+  const millis = now - run.startedAt;
   const { timeoutMillis } = run;
   return (
     <div class="progress">
@@ -42,11 +42,11 @@ export function Progress({ run }: { run: Run }): VNode {
           {timeoutMillis !== undefined && <span>{` of ${millisInWords(timeoutMillis)}`}</span>}
         </p>
         {timeoutMillis !== undefined && <progress max={timeoutMillis} value={millis} aria-label="Time of its limit" />}
-        <p class="last-words">{lastWords(run)}</p>
+        <p class="last-words">{lastWords(run, now)}</p>
       </div>
       <button type="button" class="button" onClick={() => { call("stopRun", { run: run.id }).catch(report); }}>
         <Icon name="stop" />
-        Cancel
+        {run.component.type === "source" ? "Stop" : "Cancel"}
       </button>
     </div>
   );

@@ -3,12 +3,26 @@ import { useEffect } from "preact/hooks";
 import type { VNode } from "preact";
 import type { Run } from "../../protocol.ts";
 import { Result } from "../result/result.tsx";
-import { timeInWords } from "../shared/format.ts";
+import { millisInWords, timeInWords } from "../shared/format.ts";
 import { report, loadRun, wholeRuns } from "../shared/state.ts";
+import { Endpoint } from "./endpoint.tsx";
 import { Details } from "./details.tsx";
 import { Failure } from "./failure.tsx";
 import { Progress } from "./progress.tsx";
 import { RunActions } from "./run-actions.tsx";
+
+/** How long it took, how much memory, and what Pipedream would bill. */
+function Usage({ run: { startedAt, endedAt, memoryMegabytes, credits, component } }: { run: Run }): VNode {
+  return (
+    <>
+      {endedAt !== undefined && component.type === "action" && <span>{millisInWords(endedAt - startedAt)}</span>}
+      {memoryMegabytes !== undefined && <span>{`at most ${Math.round(memoryMegabytes)} MB`}</span>}
+      {credits !== undefined && component.type === "action" && (
+        <span>{`${credits} Pipedream ${credits === 1 ? "credit" : "credits"}`}</span>
+      )}
+    </>
+  );
+}
 
 function Head({ run }: { run: Run }): VNode {
   const { component: { name }, state, startedAt, summary } = run;
@@ -20,6 +34,7 @@ function Head({ run }: { run: Run }): VNode {
           <span class={`state ${state}`}>{state}</span>
           <span>{name}</span>
           <time dateTime={new Date(startedAt).toISOString()}>{timeInWords(startedAt)}</time>
+          <Usage run={run} />
         </p>
       </div>
       <RunActions run={run} />
@@ -43,6 +58,8 @@ export function Stage({ id }: { id: string | undefined }): VNode {
     <section class="stage" aria-label="Result" data-run={run.id} data-state={run.state}>
       <Head run={run} />
       {run.state === "running" && <Progress run={run} />}
+      {run.endpoint !== undefined && run.state === "running" && <Endpoint address={run.endpoint} />}
+      {run.warnings.map((warning) => <p key={warning} class="alert warning">{warning}</p>)}
       {run.error !== undefined && <Failure error={run.error} />}
       <Result key={run.id} run={run} />
       <Details run={run} />

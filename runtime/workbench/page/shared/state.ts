@@ -1,6 +1,7 @@
 /** What the page knows, in signals: whoever shows one is drawn anew when it changes. */
 import { computed, signal } from "@preact/signals";
 import type { ComponentSummary, Run, RunSummary, ServerEvent, ServerNote } from "../../protocol.ts";
+import { withEvent } from "../../happening.ts";
 import { call, listen, messageOf } from "./server.ts";
 
 export const components = signal<readonly ComponentSummary[] | undefined>(undefined);
@@ -9,6 +10,8 @@ export const runs = signal<readonly RunSummary[]>([]);
 export const wholeRuns = signal<ReadonlyMap<string, Run>>(new Map());
 export const serverNote = signal<ServerNote | undefined>(undefined);
 export const isConnected = signal(true);
+/** What the last run that failed said about the fields of its form. */
+export const problemsOfRun = signal<{ component: string; problems: Record<string, string> } | undefined>(undefined);
 /** What a screen reader is to say next. */
 export const announcement = signal("");
 /** A line at the foot of the page, with one thing that can be done about it. */
@@ -31,14 +34,13 @@ export function addRun(run: RunSummary): void {
   runs.value = [run, ...others].sort((one, other) => other.startedAt - one.startedAt);
 }
 
-function keepRun(run: Run): void {
+function keepWhole(run: Run): void {
   wholeRuns.value = new Map(wholeRuns.value).set(run.id, run);
-  addRun(run);
 }
 
-function changeRun(id: string, change: (run: Run) => Partial<Run>): void {
-  const run = wholeRuns.value.get(id);
-  if (run !== undefined) wholeRuns.value = new Map(wholeRuns.value).set(id, { ...run, ...change(run) });
+function keepRun(run: Run): void {
+  keepWhole(run);
+  addRun(run);
 }
 
 const endings = {
@@ -53,31 +55,23 @@ function announceRun({ component: { name }, state, summary, error }: Run): void 
   else announce(`${name} ${endings[state]}. ${summary ?? error?.message ?? ""}`);
 }
 
+function tellProblems({ component, error }: Run): void {
+  if (error !== undefined) problemsOfRun.value = { component: component.id, problems: error.problems };
+}
+
 function take(event: ServerEvent): void {
   switch (event.kind) {
     case "run":
       keepRun(event.run);
       announceRun(event.run);
+      tellProblems(event.run);
       if (event.run.state !== "running") void refreshServer();
       return;
-    case "removed":
-      runs.value = runs.value.filter(({ id }) => id !== event.run);
+    case "live": {
+      const run = wholeRuns.value.get(event.run);
+      if (run !== undefined) keepWhole(withEvent(run, event.event));
       return;
-    case "log":
-      changeRun(event.run, ({ logs }) => ({ logs: [...logs, event.line] }));
-      return;
-    case "request":
-      changeRun(event.run, ({ requests }) => ({ requests: [...requests, event.line] }));
-      return;
-    case "export":
-      changeRun(event.run, ({ exports }) => ({ exports: { ...exports, [event.name]: event.value } }));
-      return;
-    case "event":
-      changeRun(event.run, ({ events }) => ({ events: [...events, event.event] }));
-      return;
-    case "server":
-      serverNote.value = event.note;
-      return;
+    }
     case "components":
       void refreshComponents();
   }
@@ -108,6 +102,5 @@ export function connect(): void {
 /** A run with all that is known of it, read when it is first asked for. */
 export async function loadRun(id: string): Promise<void> {
   if (wholeRuns.value.has(id)) return;
-  const run = await call("getRun", { run: id });
-  wholeRuns.value = new Map(wholeRuns.value).set(id, run);
+  keepWhole(await call("getRun", { run: id }));
 }

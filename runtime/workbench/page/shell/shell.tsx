@@ -2,7 +2,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { VNode } from "preact";
 import { Catalog } from "../catalog/catalog.tsx";
+import { Agreement } from "../form/agreement.tsx";
 import { Form } from "../form/form.tsx";
+import { Comparison } from "../gallery/comparison.tsx";
 import { Gallery } from "../gallery/gallery.tsx";
 import { Stage } from "../run/stage.tsx";
 import { ServerLine } from "../server-line/server-line.tsx";
@@ -99,15 +101,17 @@ export function Shell(): VNode {
   return (
     <>
       <Head onMenu={() => { setMenuOpen(!isMenuOpen); }} />
-      <div class={`body ${view}${isMenuOpen ? " menu-open" : ""}`}>
+      <div class={`body${isMenuOpen ? " menu-open" : ""}`} data-view={view}>
         <Catalog current={component} />
         <main class={component === undefined ? "wide" : "bench"}>
           {view === "gallery" && <Gallery />}
+          {route.value.view === "compare" && <Comparison ids={route.value.ids} />}
           {view === "start" && <Welcome />}
           {component !== undefined && <Form key={component} component={component} />}
           {(view === "run" || view === "component") && <Stage id={run} />}
         </main>
       </div>
+      <Agreement />
       <Notice />
       <div class="visually-hidden" role="status" aria-live="polite">{announcement.value}</div>
     </>

@@ -1,0 +1,196 @@
+/** Everybody can use it: judged by axe, at every width, by keyboard alone, and with a full gallery. */
+import { beforeAll, describe, expect, test } from "@jest/globals";
+import axe from "axe-core";
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { useBench, type Bench } from "./support/bench.ts";
+import { add, choose, control, ended, run } from "./support/doing.ts";
+
+const bench = useBench();
+
+/** What is wrong on the page as it is, by the rules of axe that it calls serious or critical. */
+async function violations(page: Page): Promise<string[]> {
+  // The page's policy keeps strangers' scripts out; the debugger may bring one all the same.
+  await page.evaluate(axe.source);
+  const { violations: found } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run({ resultTypes: ["violations"] }));
+  return found.filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).slice(0, 3).join(" | ")}`);
+}
+
+const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+async function makePicture(page: Page): Promise<void> {
+  await choose(page, "Text to Image");
+  await control(page, "prompt").fill("A lighthouse on a cliff");
+  await run(page);
+}
+
+/** Every view, by what leads to it. */
+const views: readonly [name: string, open: (page: Page) => Promise<void>][] = [
+  ["the start", () => Promise.resolve()],
+  ["a form and its result", makePicture],
+  ["a form with every kind of field, and what is wrong with them", async (page) => {
+    await choose(page, "Text to Image");
+    for (const label of ["Engine", "Seed", "More Text Prompts", "Extras", "Embed Parameters"]) await add(page, label);
+    await control(page, "prompt").fill("");
+    await page.getByRole("button", { name: "Run", exact: true }).click();
+    await page.locator(".problem").first().waitFor();
+    await control(page, "engineId").click();
+    await page.getByRole("listbox").waitFor();
+  }],
+  ["a file from the gallery", async (page) => {
+    await choose(page, "Inpaint Image");
+    await page.getByRole("button", { name: "Gallery" }).first().click();
+    await page.getByRole("dialog").waitFor();
+  }],
+  ["the mask painter", async (page) => {
+    await page.getByRole("dialog").locator("li button").first().click();
+    await add(page, "Mask: File Path or URL");
+    await page.getByRole("button", { name: "Paint" }).click();
+    await page.locator(".painter-area[aria-busy=\"false\"]").waitFor();
+  }],
+  ["the values", async (page) => {
+    await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+    await page.getByRole("button", { name: "Values as JSON" }).click();
+  }],
+  ["a source", async (page) => {
+    await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
+    await choose(page, "New Engine");
+  }],
+  ["the gallery", async (page) => {
+    await page.getByRole("link", { name: "Gallery" }).click();
+    await page.locator(".card").first().waitFor();
+  }],
+];
+
+describe.each(["light", "dark"] as const)("axe finds nothing serious in the %s", (colorScheme) => {
+  test("on any view", async () => {
+    const page = await bench.open("", { colorScheme });
+    for (const [name, open] of views) {
+      await open(page);
+      expect({ name, found: await violations(page) }).toStrictEqual({ name, found: [] });
+    }
+  }, 240_000);
+});
+
+test.each([360, 400, 780, 1100, 1400, 2560])("at %d pixels nothing is wider than the page", async (width) => {
+  const page = await bench.open("", { viewport: { width, height: 800 } });
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.goto(new URL(`#/component/${encodeURIComponent("actions/inpaint/inpaint.mjs")}`, page.url()).href);
+  await page.locator(".form-foot").waitFor();
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  await page.goto(new URL("#/gallery", page.url()).href);
+  await page.locator("section.gallery").waitFor();
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+}, 240_000);
+
+/** Presses Tab until what has the focus is called this. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let step = 0; step < 80; step += 1) {
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement as HTMLElement | null;
+      return element?.getAttribute("aria-label") ?? element?.innerText ?? "";
+    });
+    if (name.test(focused)) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`Tab never comes to ${name.source}.`);
+}
+
+test("all of it by keyboard alone: a component is found, filled in and run, its result looked at, deleted, brought back", async () => {
+  const page = await bench.open();
+  await page.keyboard.press("/");
+  await page.keyboard.type("text to image");
+  await page.locator(".component-link", { hasText: "New Engine" }).waitFor({ state: "detached" });
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await control(page, "prompt").waitFor();
+  await tabTo(page, /^Values as JSON/);
+  while (await page.evaluate(() => document.activeElement?.id) !== "field-prompt") await page.keyboard.press("Tab");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("A castle by the sea");
+  await tabTo(page, /^Engine$/);
+  await page.keyboard.press("Enter");
+  await page.locator("[data-field=engineId] [aria-busy=false]").waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const before = page.url();
+  await page.keyboard.press("Control+Enter");
+  await page.waitForURL((url) => url.hash.startsWith("#/run/") && url.href !== before);
+  await ended(page, decodeURIComponent(page.url().split("#/run/")[1] ?? ""));
+  expect(await page.getByRole("status").last().innerText()).toMatch(/succeeded\. Made 1 picture/);
+
+  await tabTo(page, /^Picture: plus and minus zoom/);
+  await page.keyboard.press("1");
+  await page.locator(".zoom", { hasText: "100%" }).waitFor();
+  await tabTo(page, /^Return value$/);
+  await page.keyboard.press("ArrowRight");
+  expect(await page.getByRole("tab", { selected: true }).innerText()).toMatch(/^Exports/);
+  await page.keyboard.press("Shift+Tab");
+  await page.getByRole("button", { name: "Delete this run" }).focus();
+  await page.keyboard.press("Enter");
+  await page.locator(".notice", { hasText: "deleted" }).waitFor();
+  await tabTo(page, /^Undo$/);
+  await page.keyboard.press("Enter");
+  await page.locator(".notice").waitFor({ state: "detached" });
+}, 240_000);
+
+/** Five hundred runs on disk, as the workbench writes them. */
+async function fill(full: Bench): Promise<void> {
+  await Promise.all(Array.from({ length: 500 }, async (_value, index) => {
+    const id = `2026010112${String(index).padStart(7, "0")}-0000${index.toString(16).padStart(4, "0")}`;
+    const folder = join(full.dataFolder(), "runs", id);
+    await mkdir(join(folder, "files"), { recursive: true });
+    await writeFile(join(folder, "run.json"), JSON.stringify({
+      id,
+      component: { id: "actions/balance/balance.mjs", key: "k", name: "Get Balance", type: "action" },
+      state: "succeeded",
+      startedAt: 1_767_000_000_000 + index,
+      words: `the picture number ${index}`,
+      files: [],
+    }));
+  }));
+}
+
+/** How many times slower this machine is now than an idle one: a browser sorts so many numbers in 40 ms there. */
+const slownessOf = (page: Page) => page.evaluate(() => {
+  const numbers = Array.from({ length: 150_000 }, (_value, index) => (index * 7919) % 150_001);
+  const startedAt = performance.now();
+  numbers.sort((one, other) => one - other);
+  return Math.max(1, (performance.now() - startedAt) / 40);
+});
+
+describe("with 500 runs in the gallery", () => {
+  const full = useBench();
+  beforeAll(async () => {
+    await fill(full);
+    await full.restart();
+  });
+
+  test("a key press is answered within 50 ms, and the first paint comes within 300 ms", async () => {
+    const page = await full.open("#/gallery");
+    await page.locator(".card").nth(499).waitFor({ state: "attached" });
+    const search = page.getByRole("searchbox", { name: "Search runs" });
+    await search.focus();
+    const millis = await search.evaluate(async (element: HTMLInputElement) => {
+      const times: number[] = [];
+      for (const text of ["4", "49", "499", "49", "4", ""]) {
+        const startedAt = performance.now();
+        element.value = text;
+        element.dispatchEvent(new Event("input", { bubbles: true }));
+        await new Promise((resolve) => {
+          requestAnimationFrame(resolve);
+        });
+        times.push(performance.now() - startedAt);
+      }
+      return times.sort((one, other) => one - other)[2] ?? Infinity;
+    });
+    const [paint = Infinity] = await page.evaluate(() =>
+      performance.getEntriesByName("first-contentful-paint").map(({ startTime }) => startTime));
+    const slowness = await slownessOf(page);
+    expect(millis).toBeLessThan(50 * slowness);
+    expect(paint).toBeLessThan(300 * slowness);
+  }, 240_000);
+});
