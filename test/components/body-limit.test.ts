@@ -46,7 +46,7 @@ test("10,485,760 bytes pass, and one more is refused before anything is sent", a
   const { message } = await failAction("upscale-fast", { image: await file(limit - overhead + 1) });
   expect(message.split("\n").slice(1)).toStrictEqual([
     "- image: the request would have 10,485,761 bytes, but the API takes at most 10,485,760; give smaller pictures, "
-    + "or the same ones as JPEG or WebP",
+    + "or the same ones as JPEG or WebP; use **Fit Image**",
   ]);
   expect(await requests()).toStrictEqual([]);
   expect(await credits()).toBe(before);

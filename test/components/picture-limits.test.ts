@@ -44,7 +44,7 @@ describe.each(cases)("$action at $path, $name:", ({ action, name, least, needs, 
   test(`${fails} is refused before anything is sent`, async () => {
     const error = await failAction(action, await propsWith(fails));
     expect(error.name).toBe("ConfigurationError");
-    expect(error.message.split("\n").slice(1)).toStrictEqual([`- ${name}: ${reason}`]);
+    expect(error.message.split("\n").slice(1)).toStrictEqual([`- ${name}: ${reason}; use **Fit Image**`]);
     expect(await requests()).toStrictEqual([]);
   });
 });
@@ -56,8 +56,8 @@ test("one message names all that is wrong with two pictures", async () => {
   expect(message.split("\n")).toStrictEqual([
     "style-transfer was not started and nothing was spent. 4 things need a change:",
     "- styleStrength: got 2, but must be at most 1",
-    "- initImage: is 63x200, but each side must be from 64 to 16,383 pixels",
-    `- initImage: is 63x200, ${ratioInWords}`,
+    "- initImage: is 63x200, but each side must be from 64 to 16,383 pixels; use **Fit Image**",
+    `- initImage: is 63x200, ${ratioInWords}; use **Fit Image**`,
     `- styleImage: there is no file "${folder.path()}/none.png"`,
   ]);
   expect(await requests()).toStrictEqual([]);

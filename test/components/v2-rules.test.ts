@@ -236,7 +236,7 @@ describe("operations that Stability AI has discontinued", () => {
   test("the message names other problems too", async () => {
     expect(await refusedAt(undefined, "image-to-video", { image: "@opaque", motionBucketId: 256 })).toStrictEqual([
       "- motionBucketId: got 256, but must be at most 255",
-      "- image: is 64x64, but must be of one of the sizes 1024x576, 576x1024, 768x768",
+      "- image: is 64x64, but must be of one of the sizes 1024x576, 576x1024, 768x768; use **Fit Image**",
       discontinued,
     ]);
   });

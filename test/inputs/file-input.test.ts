@@ -251,7 +251,7 @@ describe("a picture is refused before anything is sent", () => {
     const path = await saved(folder.path(), "a.png", await plainPicture({ width: 1000, height: 700 }));
     expect(await refuse(path, { engineId: undefined })).toBe(
       "- initImage: stable-diffusion-xl-1024-v1-0 does not take 1000x700; the nearest size is 1216x832; it takes "
-      + "1024x1024, 1152x896, 896x1152, 1216x832, 832x1216, 1344x768, 768x1344, 1536x640, 640x1536",
+      + "1024x1024, 1152x896, 896x1152, 1216x832, 832x1216, 1344x768, 768x1344, 1536x640, 640x1536; use **Fit Image**",
     );
   });
 

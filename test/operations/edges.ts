@@ -13,7 +13,7 @@ export const side = (fails: string, passes: string, range = "at least 64"): Edge
 export const pixels = (passes: string, fails: string, count: string, range: string): Edge =>
   ({ passes, fails, reason: `is ${fails} = ${count} pixels, but must have ${range}` });
 
-export const ratioInWords = "but the longer side must be at most 2.5 times the shorter one; crop it first";
+export const ratioInWords = "but the longer side must be at most 2.5 times the shorter one";
 
 const ratio = (passes: string, fails: string): Edge => ({ passes, fails, reason: `is ${fails}, ${ratioInWords}` });
 

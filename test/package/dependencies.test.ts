@@ -36,7 +36,7 @@ describe("licences", () => {
   // What the lockfile does not tell: inside h264-mp4-encoder (MIT, WebAssembly) are minih264 (CC0) and libmp4v2
   // (MPL 1.1), and inside h264decoder (ISC) is h264bsd (Apache-2.0). Neither is shipped by us.
 
-  /** libvips, the native part of sharp, is LGPL: a library of its own, used by the emulator and not shipped by us. */
+  /** libvips, the native part of sharp, is LGPL: a library of its own, which fit-image does not ship. */
   const isNativePartOfSharp = (name: string) => /^@img\/sharp-(libvips|wasm32|win32)/.test(name);
 
   /** Permissive licences of what the tools of the workshop bring along. */

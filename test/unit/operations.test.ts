@@ -12,6 +12,7 @@ import type {
 import {
   replaceBackgroundAndRelight,
 } from "../../components/dreamstudio/operations/v2/edit/replace-background-and-relight.ts";
+import { fitImage } from "../../components/dreamstudio/operations/fit-image.ts";
 import { textToImage } from "../../components/dreamstudio/operations/v1/text-to-image.ts";
 import { inputsToTry } from "../support/depth.ts";
 import { parameterSets as operations, soundForms } from "../support/operations.ts";
@@ -22,7 +23,7 @@ function justOutside({ kind, min, max }: IntegerParameter | NumberParameter): nu
   return [min - step, ...max === undefined ? [] : [max + step]];
 }
 
-describe.each([...operations, ...soundForms])("$name", ({ parameters }: { parameters: Parameters }) => {
+describe.each([...operations, ...soundForms, fitImage])("$name", ({ parameters }: { parameters: Parameters }) => {
   test.each(Object.entries(parameters))("%s takes its examples and refuses its anti-examples", (_name, parameter) => {
     for (const example of parameter.examples) {
       expect(parseParameter(parameter, example)).toMatchObject({ problems: [] });

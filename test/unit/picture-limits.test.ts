@@ -18,9 +18,9 @@ test("a picture may have several problems, and none where there are no limits", 
   expect(problemsOfPicture(pictureOf(1, 1), {})).toStrictEqual([]);
   const limits = { side: { min: 64 }, pixels: { min: 4096 }, maxRatio: 2.5 };
   expect(problemsOfPicture(pictureOf(10, 100), limits)).toStrictEqual([
-    "is 10x100, but each side must be at least 64 pixels",
-    "is 10x100 = 1,000 pixels, but must have at least 4,096",
-    "is 10x100, but the longer side must be at most 2.5 times the shorter one; crop it first",
+    "is 10x100, but each side must be at least 64 pixels; use **Fit Image**",
+    "is 10x100 = 1,000 pixels, but must have at least 4,096; use **Fit Image**",
+    "is 10x100, but the longer side must be at most 2.5 times the shorter one; use **Fit Image**",
   ]);
 });
 

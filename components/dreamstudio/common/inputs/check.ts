@@ -3,12 +3,14 @@ import { ConfigurationError } from "@pipedream/platform";
 import { apiVersions, versionOf } from "../../operations/api-version.ts";
 import type { Operation, ParameterSet, RuleContext } from "../../operations/operation.ts";
 import type { InputsOf, JsonObject, Parameter, Parameters, ValuesOf } from "../../operations/parameter.ts";
+import { fitAdvice } from "../../operations/parameters/picture-limits.ts";
 import { counted, inWords } from "../../operations/words.ts";
 import type { EncodedRequest } from "../wire/encode.ts";
 import { Form } from "../wire/form.ts";
 import { readInputs, type FileOpener, type Problem } from "./read-inputs.ts";
 
-function refusal(operation: string, problems: readonly Problem[]): ConfigurationError {
+/** The error for inputs with which nothing was begun. */
+export function refusal(operation: string, problems: readonly Problem[]): ConfigurationError {
   const lines = problems.map(({ parameters, text }) => `- ${[parameters.join(", "), text].filter(Boolean).join(": ")}`);
   const count = lines.length === 1 ? "One thing needs" : `${lines.length} things need`;
   return new ConfigurationError(
@@ -91,6 +93,6 @@ export function checkSize(operation: Operation, values: JsonObject, { payload }:
   const namesOf = (wanted: Parameter["kind"]) => given.flatMap(([parameter, { kind }]) => kind === wanted ? [parameter] : []);
   const [pictures, sounds] = [namesOf("picture"), namesOf("sound")];
   const text = `the request would have ${inWords(bytes)} bytes, but the API takes at most ${inWords(maxBodyBytes)}; `
-    + (sounds.length > 0 ? "give a shorter sound, or the same one as MP3" : "give smaller pictures, or the same ones as JPEG or WebP");
+    + (sounds.length > 0 ? "give a shorter sound, or the same one as MP3" : `give smaller pictures, or the same ones as JPEG or WebP; ${fitAdvice}`);
   throw refusal(name, [{ parameters: [...pictures, ...sounds], text }]);
 }

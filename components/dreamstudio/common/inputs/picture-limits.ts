@@ -1,6 +1,8 @@
 /** Whether a picture is one that an operation takes. */
 import type { Picture } from "../../operations/parameter.ts";
-import { rangeInWords, typesInWords, type PictureLimits, type Range } from "../../operations/parameters/picture-limits.ts";
+import {
+  fitAdvice, rangeInWords, typesInWords, type PictureLimits, type Range,
+} from "../../operations/parameters/picture-limits.ts";
 import { sizesInWords } from "../../operations/size.ts";
 import { inWords } from "../../operations/words.ts";
 
@@ -26,7 +28,7 @@ export function problemsOfPicture(
     problems.push(`${is} = ${inWords(width * height)} pixels, but must have ${rangeInWords(pixels)}`);
   }
   if (maxRatio !== undefined && Math.max(width, height) > maxRatio * Math.min(width, height)) {
-    problems.push(`${is}, but the longer side must be at most ${maxRatio} times the shorter one; crop it first`);
+    problems.push(`${is}, but the longer side must be at most ${maxRatio} times the shorter one`);
   }
-  return problems;
+  return problems.map((problem) => `${problem}; ${fitAdvice}`);
 }

@@ -30,11 +30,15 @@ interface Given {
   sleep: (millis: number) => Promise<unknown>;
 }
 
+/** When the last of what a step does over the network has to be over, in epoch milliseconds. */
+export const endOf = (step: Step | undefined, now = Date.now()): number =>
+  Math.min(now + longestMillis, (step?.context?.deadline ?? Infinity) - reserveMillis);
+
 /** @throws ConfigurationError if the host is no address, the key is missing, or the key must not go to the host */
 export function connect({ step, key, sleep }: Given, now = Date.now()): Connection {
   const host = apiHost();
   const deadline = step?.context?.deadline;
-  const endsAt = Math.min(now + longestMillis, (deadline ?? Infinity) - reserveMillis);
+  const endsAt = endOf(step, now);
   const waitsUntil = deadline === undefined ? now + usualWaitMillis : endsAt;
   return { host, key: keyFor(host, key), step, endsAt, waitsUntil, sleep };
 }

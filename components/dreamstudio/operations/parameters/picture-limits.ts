@@ -30,6 +30,9 @@ const typeNames: Readonly<Record<string, string>> = { "image/png": "PNG", "image
 
 export const typesInWords = (types: readonly string[]) => types.map((type) => typeNames[type] ?? type).join(" or ");
 
+/** What every refusal of a picture ends with: that action makes one that is taken. */
+export const fitAdvice = "use **Fit Image**";
+
 /** For the description of a prop. */
 export function pictureLimitsInWords({ side, pixels, maxRatio, sizes, contentTypes }: PictureLimits): string[] {
   return [

@@ -12,10 +12,17 @@ function hasRatioOf(one: Size, other: Size): boolean {
   return Math.abs(one.width * other.height - other.width * one.height) <= longest;
 }
 
+/** Whether a mask covers a picture as both are shown. */
+export const fitsAsShown = (picture: Picture, mask: Picture): boolean =>
+  hasRatioOf(shownSize(picture), shownSize(mask));
+
+/** Whether a mask covers a picture as both are stored. */
+export const fitsAsStored = (picture: Picture, mask: Picture): boolean => hasRatioOf(picture, mask);
+
 /** What is wrong with a mask that fits its picture as it is shown, and not as it is stored, and what would be right. */
 export function problemOfTurned(picture: Picture, mask: Picture): string | undefined {
   const isTurned = shownSize(picture).width !== picture.width || shownSize(mask).width !== mask.width;
-  if (!isTurned || hasRatioOf(picture, mask) || !hasRatioOf(shownSize(picture), shownSize(mask))) return undefined;
+  if (!isTurned || fitsAsStored(picture, mask) || !fitsAsShown(picture, mask)) return undefined;
   return `is stored as ${sizeInWords(mask)}, and its picture as ${sizeInWords(picture)}: they fit only as they are shown, and `
     + "the API takes them as they are stored; turn both upright with **Fit Image**";
 }

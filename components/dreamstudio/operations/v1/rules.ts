@@ -3,6 +3,7 @@ import { apiVersions, type ApiVersion } from "../api-version.ts";
 import { defaultEngineId, engines, nearestSize, sizesOf, type EngineSizes } from "./engines.ts";
 import type { Rule } from "../operation.ts";
 import type { Picture } from "../parameter.ts";
+import { fitAdvice } from "../parameters/picture-limits.ts";
 import { creditsPerDrawing } from "../prices.ts";
 import { sizeInWords, sizesInWords, type Size } from "../size.ts";
 import { entryOf } from "../table.ts";
@@ -33,7 +34,8 @@ const initImageFitsEngine: Rule<InitImageValues> = {
     const sizes = engineSizes(id);
     if (picture === undefined || sizes === undefined || !("listed" in sizes)) return undefined;
     const { width, height } = picture;
-    return sizeProblem(id, sizes, { width, height }, "take");
+    const problem = sizeProblem(id, sizes, { width, height }, "take");
+    return problem && `${problem}; ${fitAdvice}`;
   },
 };
 

@@ -2,6 +2,7 @@
 import { defaultUpscalerId, engines, latentUpscalerId } from "./engines.ts";
 import { defineGeneration } from "../generation.ts";
 import { forPaidPictures } from "../parameters/client.ts";
+import { fitAdvice } from "../parameters/picture-limits.ts";
 import type { Rule } from "../operation.ts";
 import type { Picture } from "../parameter.ts";
 import { entryOf } from "../table.ts";
@@ -92,7 +93,7 @@ const resultIsNotTooLarge: Rule<UpscaleValues> = {
     const pixels = outputPixels(values);
     if (pixels === undefined || pixels <= maxPixels) return undefined;
     return `the result would have ${inWords(pixels)} pixels, but may have at most ${inWords(maxPixels)}; `
-      + "give a smaller width or height, or a smaller picture";
+      + `give a smaller width or height, or a smaller picture; ${fitAdvice}`;
   },
 };
 
