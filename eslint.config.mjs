@@ -52,7 +52,7 @@ const orderOfDrawing = layersOfDrawing.map((folder, index) => [
 const noEmulator = ["(^|/)(stability-)?emulator(/|$)", "The runtime knows nothing of an emulator."];
 
 /** The folders of the runtime, each on top of those before it. */
-const foldersOfRuntime = ["component", "isolation", "action", "source", "cli"];
+const foldersOfRuntime = ["component", "isolation", "action", "source", "testing", "mcp", "cli"];
 
 /** The page knows of the server what the protocol says. */
 const pageOfWorkbench = forbidImports(["runtime/workbench/page/**/*.{ts,tsx}"], [
@@ -61,7 +61,7 @@ const pageOfWorkbench = forbidImports(["runtime/workbench/page/**/*.{ts,tsx}"], 
 ]);
 
 export default defineConfig(
-  globalIgnores(["build/", "emulator/dist/", "runtime/dist/", "components/**/*.mjs", "registry/", "coverage/"]),
+  globalIgnores(["test/fixtures/**/*.ts", "build/", "emulator/dist/", "runtime/dist/", "components/**/*.mjs", "registry/", "coverage/"]),
   eslint.configs.recommended,
   stylistic.configs.customize({ quotes: "double", semi: true, arrowParens: true, braceStyle: "1tbs" }),
   {

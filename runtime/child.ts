@@ -85,7 +85,7 @@ const prepare = (job: Job): Prepare => async (listener) => {
 async function doJob(job: Job): Promise<void> {
   const event = "event" in job ? job.event : undefined;
   isPending = true;
-  tell = createTeller(send, Buffer.byteLength(jsonOf(event)), failWith);
+  tell = createTeller(send, event === undefined ? 0 : Buffer.byteLength(jsonOf(event)), failWith);
   tellByDefault(tell);
   Object.assign(process.env, { STASH_DIR: job.folder, TMPDIR: job.folder });
   const startedAt = Date.now();

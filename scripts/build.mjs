@@ -39,6 +39,7 @@ const entriesOf = (workspace) => Object.entries({
   index: "index.ts",
   main: "main.ts",
   // The runtime runs components in processes of their own, which begin with `child` and load with `hooks`.
+  jest: "jest.ts",
   child: "child.ts",
   hooks: "hooks.ts",
   workbench: "workbench/index.ts",

@@ -26,5 +26,7 @@ process.exitCode = await main(args.length === 0 ? exampleArguments : args, {
   command: "npm start --",
   // The most that Pipedream's free plan gives: the real API may take its time.
   limits: { timeoutMillis: 300_000 },
+  // What the emulator draws costs nothing.
+  allowSpending: emulator !== undefined,
 });
 await emulator?.close();

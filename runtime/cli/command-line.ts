@@ -11,6 +11,7 @@ import { openWorker } from "../isolation/worker.ts";
 import { readAccounts, readEnvironment } from "./accounts.ts";
 import { actionFlags, parseGiven, sourceFlags, userProps, type Given } from "./component-flags.ts";
 import { componentHelp } from "./help.ts";
+import { checkCommand } from "./check-command.ts";
 import { listCommand, listed } from "./list-command.ts";
 import { optionsCommand } from "./options-command.ts";
 import type { Output } from "./output.ts";
@@ -29,6 +30,8 @@ export interface CommandLineOptions {
   version?: string;
   /** Limits where the user says none. */
   limits?: Partial<Limits>;
+  /** Whether `mcp` may call actions that change or cost something; the user can say so with --allow-spending. */
+  allowSpending?: boolean;
   output?: Output;
 }
 
@@ -47,6 +50,8 @@ async function overview({ command, folder }: Setting, setting: Setting): Promise
     `${command} source <source> [--interval <seconds>] [--times <number>] [--<prop> <value> ...]`,
     `${command} options <component> <prop> [--page <number>] [--query <text>] [--<prop> <value> ...]`,
     `${command} list [folder]`,
+    `${command} check [folder]`,
+    `${command} mcp [folder] [--allow-spending]`,
     ...await listed(folder, setting),
     "",
     `${command} <action> --help, or source <source> --help, shows the props.`,
@@ -128,7 +133,15 @@ function findNamed(name: string, kind: Kind, isAny: boolean, { folder }: Setting
   }
 }
 
-async function dispatch(args: readonly string[], setting: Setting, version: string): Promise<number> {
+/** The first word that is no flag, nor the value of one. */
+const folderIn = (words: readonly string[]) =>
+  words.find((word, at) => !word.startsWith("-") && words[at - 1] !== "--accounts");
+
+async function dispatch(
+  args: readonly string[],
+  setting: Setting,
+  { version = "", allowSpending = false }: CommandLineOptions,
+): Promise<number> {
   const { output } = setting;
   const [first, ...rest] = args;
   if (first === "--version" || first === "-v") {
@@ -144,15 +157,20 @@ async function dispatch(args: readonly string[], setting: Setting, version: stri
     output.stdout.write(`${await overview(setting, setting)}\n`);
     return exitCodes.success;
   }
+  const folder = folderIn(rest) ?? setting.folder;
   switch (first) {
     case "run": return runNamed("action", rest, false, setting);
     case "source": return runNamed("source", rest, false, setting);
     case "options": return runNamed("action", rest, true, setting);
-    case "help": return dispatch([...rest, "--help"], setting, version);
-    case "list": return listCommand(rest.find((word) => !word.startsWith("-")) ?? setting.folder, rest.includes("--json"), setting);
-    case "check":
-    case "mcp":
-    case "workbench": throw new UseError(`There is no command "${first}".`);
+    case "help": return dispatch([...rest, "--help"], setting, { version });
+    case "list": return listCommand(folder, rest.includes("--json"), setting);
+    case "check": return checkCommand(folder, rest.includes("--json"), setting);
+    case "mcp": {
+      // Whoever runs an action need not wait for the parts of a server.
+      const { mcpCommand } = await import("./mcp-command.ts");
+      return mcpCommand(folder, allowSpending || rest.includes("--allow-spending"), setting, version);
+    }
+    case "workbench": throw new UseError("The workbench is started by npm run workbench.");
   }
 }
 
@@ -168,7 +186,7 @@ const nearCommand = (args: readonly string[]) => {
 
 /** @returns the exit code: 0 success, 1 the component failed, 2 wrong use, 3 a limit of Pipedream's */
 export async function main(args: readonly string[], options: CommandLineOptions = {}): Promise<number> {
-  const { componentsFolder = ".", command = "pipedream-local", version = "", output = process } = options;
+  const { componentsFolder = ".", command = "pipedream-local", output = process } = options;
   const environment = readEnvironment();
   const limits = { ...standardLimits, ...options.limits };
   const worker = openWorker(limits, environment);
@@ -176,7 +194,7 @@ export async function main(args: readonly string[], options: CommandLineOptions 
     const flag = args.indexOf("--accounts");
     const accounts = await readAccounts(flag < 0 ? undefined : args[flag + 1], (text) => output.stderr.write(`${text}\n`));
     const setting: Setting = { output, command, folder: componentsFolder, environment, accounts, limits, worker };
-    return await dispatch(args, setting, version);
+    return await dispatch(args, setting, options);
   } catch (error) {
     const told = toError(error);
     if (args.includes("--json")) output.stdout.write(`${JSON.stringify(shapeOf(told), null, 2)}\n`);

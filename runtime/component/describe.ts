@@ -2,7 +2,7 @@
 import { isApp, isObject, kindOf, titleOf, type Component, type Json, type Kind } from "./component.ts";
 import { toPage, type Option } from "./options.ts";
 import { isList } from "./prop-types.ts";
-import { isForUser, propsOf, type ComponentProps, type Prop } from "./prop.ts";
+import { isForUser, propsOf, userPropsOf, type ComponentProps, type Prop } from "./prop.ts";
 
 export interface PropDescription {
   name: string;
@@ -139,7 +139,7 @@ const appsOf = ({ apps, props }: ComponentProps) => [
 export function describe(component: Component, path?: string): ComponentDescription {
   const { key, version, description = "", annotations, dedupe, hooks, sampleEmit, additionalProps } = component;
   const props = propsOf(component);
-  const names = new Set(Object.keys(component.props ?? {}));
+  const names = new Set(userPropsOf(props).map(({ name }) => name));
   const plain = {
     ...path !== undefined && { path },
     ...key !== undefined && { key },

@@ -1,8 +1,10 @@
 /** Loads a component from its file: JavaScript as ES module or CommonJS, or TypeScript. */
+import type { BuildFailure } from "esbuild";
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createRequire, register } from "node:module";
-import { basename, dirname, extname, join, resolve } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { basename, extname, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { distFile } from "./dist-file.ts";
 import { faultOf, isComponent, isObject, type Component } from "./component.ts";
 import { messageOf, RuntimeError } from "./runtime-error.ts";
 
@@ -47,7 +49,7 @@ function registerHooks(): boolean {
   if (isPrepared) return false;
   isPrepared = true;
   try {
-    register(pathToFileURL(join(dirname(fileURLToPath(import.meta.url)), "hooks.mjs")).href);
+    register(pathToFileURL(distFile("hooks.mjs")).href);
     return true;
   } catch {
     // Jest has a loader of its own: in its processes a component is what jest can load.
@@ -58,15 +60,19 @@ function registerHooks(): boolean {
 /** `pkg` of `pkg/sub`, `@scope/pkg@1.2.3`, ... */
 const packageOf = (specifier: string) => /^(@[^/]+\/)?[^/@]+/.exec(specifier)?.[0] ?? specifier;
 
-/** The line and the code where the syntax is wrong, which Node puts before the stack. */
-function placeOf(error: unknown, path: string): string {
-  const stack = isObject(error) && typeof error["stack"] === "string" ? error["stack"] : "";
-  const [head = ""] = stack.split(/\n(?=\w*Error)/, 1);
-  return head.includes("\n") ? `${head.replaceAll(/file:\/\//g, "").trimEnd()}\n` : `${path}\n`;
+/** Where the syntax is wrong: file, line, code and reason, in the component or in what it imports. */
+async function findSyntaxError(path: string): Promise<string | undefined> {
+  const { build } = await import("esbuild");
+  const { errors } = await build({ entryPoints: [path], bundle: true, write: false, packages: "external", logLevel: "silent" })
+    .catch((error: unknown) => error as BuildFailure);
+  const [{ location, text } = { location: null, text: "" }] = errors;
+  if (location === null) return undefined;
+  const { file, line, column, lineText } = location;
+  return `${resolve(file)}:${line}:${column + 1}\n${lineText}\n${" ".repeat(column)}^\nSyntaxError: ${text}`;
 }
 
 /** What is the matter with a file that cannot be imported, and what helps. */
-function explain(error: unknown, path: string): string {
+async function explain(error: unknown, path: string): Promise<string> {
   const message = messageOf(error);
   const [, missing] = /^Cannot find (?:package|module) '([^']+)'/.exec(message) ?? [];
   if (missing !== undefined && !/^[./]|^\w:|^file:/.test(missing)) {
@@ -74,8 +80,7 @@ function explain(error: unknown, path: string): string {
   }
   const isSyntax = isObject(error) && (error["name"] === "SyntaxError" || error["code"] === "ERR_SYNTAX");
   if (isSyntax && !/does not provide an export/.test(message)) {
-    const text = message.startsWith("SyntaxError") ? message : `SyntaxError: ${message}`;
-    return `${path} cannot be loaded:\n${placeOf(error, path)}${text}`;
+    return `${path} cannot be loaded:\n${await findSyntaxError(path) ?? `SyntaxError: ${message}`}`;
   }
   return `${path} cannot be loaded: ${message}`;
 }
@@ -128,7 +133,7 @@ async function importDefault(file: string): Promise<unknown> {
     });
     return isObject(module) ? unwrap(module["default"] ?? module["module.exports"]) : undefined;
   } catch (error) {
-    throw new LoadError(explain(error, file));
+    throw new LoadError(await explain(error, file));
   }
 }
 

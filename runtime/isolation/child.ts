@@ -1,11 +1,10 @@
 /** A process of its own for components: it does one job after another, each within its limits. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
-import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
-import { fileURLToPath } from "node:url";
 import type { Environment } from "../component/account.ts";
+import { distFile } from "../component/dist-file.ts";
 import type { RunError } from "../component/run-error.ts";
 import { RuntimeError } from "../component/runtime-error.ts";
 import type { Limits } from "./limits.ts";
@@ -32,7 +31,6 @@ export interface Child {
 /** The channel on which the process tells; its console is for the component. */
 const channel = 3;
 
-const entry = join(dirname(fileURLToPath(import.meta.url)), "child.mjs");
 
 /** Streams that something else keeps open are not waited for longer. */
 const drainMillis = 500;
@@ -58,6 +56,7 @@ function killGroup(child: ChildProcess): void {
 const heapMegabytes = ({ memoryMegabytes }: Limits) => Math.max(32, Math.round(memoryMegabytes * 0.8));
 
 function spawnNode(limits: Limits, environment: Environment): ChildProcess {
+  const entry = distFile("child.mjs");
   if (!existsSync(entry)) throw new RuntimeError(`The runtime is not built: there is no ${entry}.`);
   const flags = [`--max-old-space-size=${heapMegabytes(limits)}`, "--no-warnings", "--stack-trace-limit=30"];
   return spawn(process.execPath, [...flags, entry], {
