@@ -31,7 +31,6 @@ export interface Child {
 /** The channel on which the process tells; its console is for the component. */
 const channel = 3;
 
-
 /** Streams that something else keeps open are not waited for longer. */
 const drainMillis = 500;
 

@@ -27,7 +27,8 @@ const types: Readonly<Record<string, string>> = {
 async function blocksOf(path: string): Promise<ContentBlock[]> {
   const mimeType = types[extname(path).toLowerCase()] ?? "application/octet-stream";
   const { size } = await stat(path);
-  const link: ContentBlock = { type: "resource_link", uri: pathToFileURL(path).href, name: basename(path), mimeType, size };
+  const uri = pathToFileURL(path).href;
+  const link: ContentBlock = { type: "resource_link", uri, name: basename(path), mimeType, size };
   if (!mimeType.startsWith("image/") || size > mostPictureBytes) return [link];
   return [link, { type: "image", data: (await readFile(path)).toString("base64"), mimeType }];
 }
@@ -37,12 +38,14 @@ const shown = (value: unknown) => typeof value === "string" ? value : jsonOf(val
 /** What the agent can do about it. */
 const advice = { component: "", use: " Correct the arguments and call the tool again.", limit: "" } as const;
 
-export async function toToolResult({ ok, returnValue, exports, files, error, warnings }: RunResult): Promise<CallToolResult> {
+export async function toToolResult(result: RunResult): Promise<CallToolResult> {
+  const { ok, returnValue, exports, files, error, warnings } = result;
   const summary = exports["$summary"];
   const words = error === null
     ? [...summary === undefined ? [] : [shown(summary)], shown(returnValue ?? null), ...warnings]
     : [`${error.name}: ${error.message}${advice[error.kind]}`];
-  const told = error === null ? null : { name: error.name, message: error.message, ...error.problems !== undefined && { problems: error.problems } };
+  const { name, message, problems } = error ?? {};
+  const told = error === null ? null : { name, message, ...problems !== undefined && { problems } };
   return {
     isError: !ok,
     content: [{ type: "text", text: words.join("\n\n") }, ...(await Promise.all(files.map(blocksOf))).flat()],

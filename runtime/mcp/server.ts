@@ -1,5 +1,5 @@
 /** An MCP server: every action that is found is a tool, as an agent sees it at Pipedream. */
-import { Server } from "@modelcontextprotocol/sdk/server/index.js";
+import { McpServer } from "@modelcontextprotocol/sdk/server/mcp.js";
 import { CallToolRequestSchema, ListToolsRequestSchema, type CallToolResult, type Tool } from "@modelcontextprotocol/sdk/types.js";
 import { runAction } from "../action/run-action.ts";
 import type { RunResult } from "../action/result.ts";
@@ -56,14 +56,16 @@ const failed = (error: unknown): RunResult => ({
   usage: { millis: 0, memoryMegabytes: 0, credits: 0, runs: 0 },
 });
 
-export async function createMcpServer(options: McpOptions): Promise<Server> {
+export async function createMcpServer(options: McpOptions): Promise<McpServer> {
   const { folder, version, environment, accounts, limits, allowSpending, onProblem } = options;
   const paths = findComponents(folder).filter(({ kind }) => kind !== "source").map(({ path }) => path);
   const entries = await describeAll(paths, environment);
   for (const { path, error } of entries) if (error !== null) onProblem(`${path}: ${error.message}`);
   const actions = new Map(entries.flatMap(({ description }) =>
     description?.kind === "action" ? [[toolName(description), description] as const] : []));
-  const server = new Server({ name: "pipedream-local", version }, { capabilities: { tools: {} } });
+  const mcp = new McpServer({ name: "pipedream-local", version }, { capabilities: { tools: {} } });
+  // The schemas of tools are made from props, and not from the schemas of a library.
+  const { server } = mcp;
 
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: [...actions.values()].map(toTool) }));
   server.setRequestHandler(CallToolRequestSchema, async ({ params }, { signal, sendNotification }) => {
@@ -108,5 +110,5 @@ export async function createMcpServer(options: McpOptions): Promise<Server> {
         else if (event.type === "waiting") tell(`The step waits. Resume it: ${event.resumeUrl}`);
       },
     });
-  return server;
+  return mcp;
 }

@@ -29,8 +29,11 @@ async function record<T>(path: string, task: () => Promise<T>, secrets: readonly
     const result = await task();
     const calls = nock.recorder.play() as nock.Definition[];
     const { value } = createRedactor(secrets);
-    const kept = calls.map(({ reqheaders: _request, ...call }) =>
-      value({ ...call, rawHeaders: withoutHeaders((call as { rawHeaders?: unknown }).rawHeaders) }));
+    const kept = calls.map((call) => value({
+      ...call,
+      reqheaders: undefined,
+      rawHeaders: withoutHeaders((call as { rawHeaders?: unknown }).rawHeaders),
+    }));
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, `${JSON.stringify(kept, null, 2)}\n`);
     return result;

@@ -6,7 +6,7 @@ import { describeComponent, runAction, type Limits } from "pipedream-local-runti
 const place = (path: string) => join(process.cwd(), "test/fixtures/styles", path);
 
 // The runs have folders of their own.
-const { STASH_DIR: _, ...environment } = process.env;
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== "STASH_DIR"));
 
 const attack = (name: string, props: Record<string, unknown> = {}, limits: Partial<Limits> = {}) =>
   runAction(place(`attacks/${name}.mjs`), { props, limits, environment });
@@ -86,7 +86,9 @@ test("a server that is left open is warned of, and does not keep the run", async
 test("a process that it started ends with it", async () => {
   const { returnValue } = await attack("grandchild");
   expect(returnValue).toEqual(expect.any(Number));
-  for (let waited = 0; isAlive(Number(returnValue)) && waited < 100; waited += 1) await new Promise((resolve) => setTimeout(resolve, 20));
+  for (let waited = 0; isAlive(Number(returnValue)) && waited < 100; waited += 1) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
   expect(isAlive(Number(returnValue))).toBe(false);
 });
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { runSource, type SourceEvent, type SourceOptions } from "pipedream-local-runtime";
 import { createFakeClock } from "../support/fake-clock.ts";
 
-const { STASH_DIR: _, ...environment } = process.env;
+const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => name !== "STASH_DIR"));
 
 const run = (name: string, options: SourceOptions = {}) =>
   runSource(join(process.cwd(), `test/fixtures/styles/sources/${name}.mjs`), { isolate: false, environment, ...options });

@@ -49,8 +49,8 @@ async function connect(...flags: string[]) {
   await write("read", reading);
   await write("spend", spending);
   await write("broken", "export default { key: ");
-  const { STASH_DIR: _, ...inherited } = process.env;
-  const env = Object.fromEntries(Object.entries(inherited).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const env = Object.fromEntries(Object.entries(process.env)
+    .flatMap(([name, value]) => name === "STASH_DIR" || value === undefined ? [] : [[name, value]]));
   const transport = new StdioClientTransport({
     command: process.execPath,
     args: ["runtime/bin.mjs", "mcp", join(folder.path(), "actions"), ...flags],
@@ -82,7 +82,8 @@ test("each action is a tool with a schema, and one that is broken hides none", a
 });
 
 test("a call gives words, values and the picture, tells how it goes on, and shows no secret", async () => {
-  const picture = (await sharp({ create: { width: 2, height: 2, channels: 3, background: "red" } }).png().toBuffer()).toString("base64");
+  const red = sharp({ create: { width: 2, height: 2, channels: 3, background: "red" } });
+  const picture = (await red.png().toBuffer()).toString("base64");
   const progress: Progress[] = [];
   const result = await (await connect()).callTool({ name: "tool-read", arguments: { picture } }, undefined, {
     onprogress: (one) => progress.push(one),
