@@ -88,7 +88,8 @@ test("a call gives words, values and the picture, tells how it goes on, and show
   const result = await (await connect()).callTool({ name: "tool-read", arguments: { picture } }, undefined, {
     onprogress: (one) => progress.push(one),
   });
-  expect(result).toMatchObject({ isError: false, structuredContent: { ok: true, returnValue: { size: 2 }, error: null } });
+  const structuredContent = { ok: true, returnValue: { size: 2 }, error: null };
+  expect(result).toMatchObject({ isError: false, structuredContent });
   expect(result.content).toMatchObject([
     { type: "text", text: "Read ***\n\n{\n  \"size\": 2\n}" },
     { type: "resource_link", name: "small.png", mimeType: "image/png" },
