@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Makes, Media } from "./media.ts";
 
 /** How long a generation takes, by the emulator's clock; the real API's times vary and are not documented. */
-const usualMillis: Readonly<Record<Makes, number>> = { image: 20_000, video: 40_000 };
+const usualMillis: Readonly<Record<Makes, number>> = { image: 20_000, video: 40_000, audio: 20_000, model: 20_000 };
 
 /** Documented: 24 hours after the generation. */
 const keptMillis = 24 * 60 * 60 * 1000;

@@ -1,6 +1,6 @@
 /** What generations make. */
 
-export type Makes = "image" | "video";
+export type Makes = "image" | "video" | "audio" | "model";
 
 export interface Media {
   makes: Makes;

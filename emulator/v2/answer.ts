@@ -8,6 +8,8 @@ import { badRequest } from "./errors.ts";
 const mediaTypes: Readonly<Record<Makes, readonly string[]>> = {
   image: ["image/png", "image/jpeg", "image/webp"],
   video: ["video/mp4"],
+  audio: ["audio/mpeg", "audio/wav"],
+  model: [],
 };
 
 /**
@@ -15,6 +17,8 @@ const mediaTypes: Readonly<Record<Makes, readonly string[]>> = {
  * @throws V2Error 400 for what neither the documents list nor any of its media types covers (guessed)
  */
 export function wantsJson({ headers: { accept = "*/*" } }: FastifyRequest, makes: Makes): boolean {
+  // Documented: a model comes as its file, whatever is asked for.
+  if (makes === "model") return false;
   const preferred = preferredType(accept, [...mediaTypes[makes], "application/json"]);
   if (preferred === undefined) throw badRequest(`accept: must be one of ${makes}/*, application/json`);
   return preferred === "application/json";
@@ -27,7 +31,9 @@ export function wantsJson({ headers: { accept = "*/*" } }: FastifyRequest, makes
 export function sendMedia(
   reply: FastifyReply, media: Media, asJson: boolean, member: string = media.makes,
 ): FastifyReply {
-  const { contentType, bytes, seed, finishReason } = media;
+  const { makes, contentType, bytes, seed, finishReason } = media;
+  // Documented of models: nothing but the content type.
+  if (makes === "model") return reply.type(contentType).send(bytes);
   if (!asJson) {
     return reply.type(contentType).header("finish-reason", finishReason).header("seed", seed).send(bytes);
   }

@@ -48,8 +48,10 @@ export const generationNotFound = () =>
 /** The status was observed; name and text are guessed. */
 export const routeNotFound = () => new V2Error(404, "not_found", ["The requested resource was not found"]);
 
-export const payloadTooLarge = () =>
-  new V2Error(413, "payload_too_large", ["body: payloads cannot be larger than 10MiB in size"]);
+/** Documented for 10 MiB; for other limits the same text is guessed. */
+export const payloadTooLarge = (limitBytes: number) => new V2Error(413, "payload_too_large", [
+  `body: payloads cannot be larger than ${Math.floor(limitBytes / 1_048_576)}MiB in size`,
+]);
 
 export const invalidLanguage = () =>
   new V2Error(422, "invalid_language", ["English is the only supported language for this service."]);
@@ -57,6 +59,11 @@ export const invalidLanguage = () =>
 export const publicFigure = () => new V2Error(422, "public_figure", [
   "Our system detected the likeness of a public figure in your image. "
   + "To comply with our guidelines, this request cannot be processed. Please upload a different image.",
+]);
+
+export const copyrightedContent = () => new V2Error(422, "copyrighted_content", [
+  "Our system has detected the presence of copyrighted content in your audio. "
+  + "To comply with our guidelines, we cannot process this request. Please upload a different audio file.",
 ]);
 
 export const rateLimitExceeded = () => new V2Error(429, "rate_limit_exceeded", [

@@ -15,12 +15,12 @@ const refusals: Readonly<Record<RefusalReason, () => V2Error>> = {
 };
 
 /** What Fastify cannot read is no form; nothing else is refused by Fastify itself. */
-function toV2Error(thrown: Error & Partial<FastifyError>, { headers }: FastifyRequest): V2Error {
+function toV2Error(thrown: Error & Partial<FastifyError>, { headers, routeOptions }: FastifyRequest): V2Error {
   if (thrown instanceof V2Error) return thrown;
   if (thrown instanceof Refusal) return refusals[thrown.reason]();
   const { statusCode = 500 } = thrown;
   if (statusCode >= 500) return internalError();
-  return statusCode === 413 ? payloadTooLarge() : notMultipart(headers["content-type"]);
+  return statusCode === 413 ? payloadTooLarge(routeOptions.bodyLimit) : notMultipart(headers["content-type"]);
 }
 
 export const v2Family: Family = {

@@ -2,7 +2,7 @@
 import { randomInt } from "node:crypto";
 import { finish, type Caption } from "../drawing/pixels/finish.ts";
 import type { Route } from "../http/contract.ts";
-import type { Media } from "../state/media.ts";
+import type { Makes, Media } from "../state/media.ts";
 import { sendMedia, wantsJson } from "./answer.ts";
 import { requireClientNames } from "./caller.ts";
 import { paymentRequired } from "./errors.ts";
@@ -16,15 +16,20 @@ import { creditsOf } from "./prices.ts";
 const documentedBodyBytes = 10 * 1024 * 1024;
 
 const isPicture = (value: unknown) => typeof value === "object" && value !== null && "pixels" in value;
+const isSound = (value: unknown) => typeof value === "object" && value !== null && "frames" in value;
 
 function moderated<Fields extends CommonFields>(operation: Operation<Fields>, fields: Fields): Moderated {
   return {
     prompts: operation.prompts(fields).filter((prompt) => prompt !== undefined),
     negativePrompt: fields.negative_prompt,
     hasPictures: Object.values(fields).some(isPicture),
+    hasSounds: Object.values(fields).some(isSound),
     isScreened: operation.isScreened ?? true,
   };
 }
+
+/** Documented of sounds: they are never filtered once they are made. Of models nothing is said. */
+const isSeen = (makes: Makes) => makes === "image" || makes === "video";
 
 const nameOf = ({ path }: { path: string }) => path.slice(path.lastIndexOf("/") + 1);
 
@@ -37,14 +42,16 @@ function captionOf<Fields extends CommonFields>(operation: Operation<Fields>, fi
 async function make<Fields extends CommonFields>(
   operation: Operation<Fields>, fields: Fields, { isBlurred, isCaptioned }: Record<"isBlurred" | "isCaptioned", boolean>,
 ): Promise<Media> {
-  const { output_format: format = "png", seed: asked = 0 } = fields;
+  const { output_format: askedFormat = "png", seed: asked = 0 } = fields;
   const seed = asked === 0 ? randomInt(1, largestSeed + 1) : asked;
   const finishReason = isBlurred ? "CONTENT_FILTERED" : "SUCCESS";
   const drawing = await operation.draw(fields, seed);
-  if ("film" in drawing) return { makes: "video", contentType: "video/mp4", bytes: drawing.film, seed, finishReason };
+  const { makes = "image" } = operation;
+  if ("bytes" in drawing) return { makes, ...drawing, seed, finishReason };
   const caption = isCaptioned ? captionOf(operation, fields, seed) : undefined;
+  const format = askedFormat === "mp3" || askedFormat === "wav" ? "png" : askedFormat;
   const bytes = await finish(drawing, { format, keepsAlpha: operation.keepsAlpha ?? false, caption, isBlurred });
-  return { makes: "image", contentType: `image/${format}`, bytes, seed, finishReason };
+  return { makes, contentType: `image/${format}`, bytes, seed, finishReason };
 }
 
 /** `POST`: answers with what was drawn, or with the id under which it will be found. */
@@ -52,7 +59,7 @@ export const generation = <Fields extends CommonFields>(operation: Operation<Fie
   method: "POST",
   path: operation.path,
   lifetime: operation.lifetime,
-  bodyLimitBytes: operation.hasBodyLimit ?? true ? documentedBodyBytes : undefined,
+  bodyLimitBytes: operation.bodyLimitBytes ?? (operation.hasBodyLimit ?? true ? documentedBodyBytes : undefined),
   async read(request, state) {
     const { isStarted = false, makes = "image", price } = operation;
     const form = requireForm(request);
@@ -67,12 +74,13 @@ export const generation = <Fields extends CommonFields>(operation: Operation<Fie
       const [{ id: organization }] = account.organizations;
       if (!state.ledger.charge(organization, credits)) throw paymentRequired();
       const isCaptioned = state.settings.captions && (operation.isCaptioned ?? false) && !words.hasPictures;
-      const wanted = { isBlurred: isFiltered(words), isCaptioned };
+      const wanted = { isBlurred: isSeen(makes) && isFiltered(words), isCaptioned };
       const draw = () => make(operation, fields, wanted).catch((error: unknown) => {
         state.ledger.refund(organization, credits);
         throw error;
       });
-      return isStarted ? { id: state.jobs.start(account.id, makes, draw) } : sendMedia(reply, await draw(), asJson);
+      if (!isStarted) return sendMedia(reply, await draw(), asJson);
+      return reply.status(operation.startStatus ?? 200).send({ id: state.jobs.start(account.id, makes, draw) });
     };
   },
 });

@@ -1,17 +1,24 @@
-/** What an operation of v2 is: data, and how its picture or film comes about. */
-import type { Picture } from "../drawing/pixels/picture.ts";
+/** What an operation of v2 is: data, and how what it makes comes about. */
+import type { Format, Picture } from "../drawing/pixels/picture.ts";
+import type { SoundFormat } from "../music/encode.ts";
 import type { AsOf, Lifetime } from "../facts/lifetime.ts";
 import type { Makes } from "../state/media.ts";
 import type { FieldsSchema } from "./form.ts";
 import type { Price } from "./prices.ts";
 
-/** A film comes encoded; a picture does not. */
-type Drawing = Picture | { film: Buffer };
+/** Films, sounds and models come encoded. */
+export interface Encoded {
+  /** For example `video/mp4`. */
+  contentType: string;
+  bytes: Buffer;
+}
 
 /** What all operations need of their fields, where they have them. */
 export interface CommonFields {
+  /** Most begin with one. */
+  image?: unknown;
   seed?: number;
-  output_format?: "png" | "jpeg" | "webp";
+  output_format?: Format | SoundFormat;
   negative_prompt?: string | undefined;
   model?: string;
 }
@@ -24,9 +31,13 @@ export interface Operation<Fields extends CommonFields> {
   makes?: Makes;
   /** Whether it answers with an id, and what it makes waits elsewhere; otherwise with what it makes. */
   isStarted?: boolean;
-  /** Whether it refuses bodies of more than 10 MiB; it is documented for all of v2beta but one. */
+  /** What a start is answered with; 200 if not said. */
+  startStatus?: 202;
+  /** Whether it refuses bodies of more than 10 MiB; it is documented for all of v2beta that takes pictures but one. */
   hasBodyLimit?: boolean;
-  /** Whether 422 is documented: languages and public figures. */
+  /** The largest body, where that is another one. */
+  bodyLimitBytes?: number;
+  /** Whether 422 is documented: languages, public figures, and what belongs to others. */
   isScreened?: boolean;
   keepsAlpha?: boolean;
   /** Whether a line says what a picture was made from, where it was made from words alone. */
@@ -36,7 +47,7 @@ export interface Operation<Fields extends CommonFields> {
   /** The texts that are looked at for words, but for the negative prompt. */
   prompts(fields: Fields): readonly (string | undefined)[];
   /** @param seed not 0 */
-  draw(fields: Fields, seed: number): Drawing | Promise<Drawing>;
+  draw(fields: Fields, seed: number): Picture | Encoded | Promise<Picture | Encoded>;
 }
 
 /** So that the types of the fields follow from the schema. */

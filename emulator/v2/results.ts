@@ -5,7 +5,7 @@ import type { Makes } from "../state/media.ts";
 import { sendMedia, wantsJson } from "./answer.ts";
 import { requireAuthorization, requireClientNames } from "./caller.ts";
 import { badRequest, generationNotFound } from "./errors.ts";
-import { live, untilVideoEnded } from "./lifetimes.ts";
+import { live, sinceSound, untilVideoEnded } from "./lifetimes.ts";
 
 /** Answers with what was made, or 202 while it is not ready. */
 const results = (path: string, lifetime: Lifetime, makes: Makes, member: string = makes): Route => ({
@@ -33,6 +33,7 @@ export const resultRoutes: readonly Route[] = [
   results("/v2beta/results", live, "image", "result"),
   results("/v2beta/stable-image/upscale/creative/result", live, "image"),
   results("/v2beta/image-to-video/result", untilVideoEnded, "video"),
+  results("/v2beta/audio/results", sinceSound, "audio"),
   results("/v2alpha/generation/stable-image/upscale/result", live, "image"),
   results("/v2alpha/generation/image-to-video/result", untilVideoEnded, "video"),
 ];

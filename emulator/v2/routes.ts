@@ -1,6 +1,9 @@
 /** The routes of v2beta and v2alpha. */
 import type { Route } from "../http/contract.ts";
 import { generation } from "./generation.ts";
+import { audioToAudio, audioToAudio3 } from "./operations/audio/audio-to-audio.ts";
+import { inpaintAudio, inpaintAudio3 } from "./operations/audio/inpaint.ts";
+import { textToAudio, textToAudio3 } from "./operations/audio/text-to-audio.ts";
 import { sketch, structure } from "./operations/control/edges.ts";
 import { styleTransfer } from "./operations/control/style-transfer.ts";
 import { style } from "./operations/control/style.ts";
@@ -14,6 +17,8 @@ import { searchAndRecolor, searchAndReplace } from "./operations/edit/search.ts"
 import { core } from "./operations/generate/core.ts";
 import { sd3 } from "./operations/generate/sd3.ts";
 import { ultra } from "./operations/generate/ultra.ts";
+import { stableFast3d } from "./operations/three-d/stable-fast-3d.ts";
+import { stablePointAware3d } from "./operations/three-d/stable-point-aware-3d.ts";
 import { alphaImageToVideo, imageToVideo } from "./operations/video/image-to-video.ts";
 import { resultRoutes } from "./results.ts";
 import { conservative } from "./operations/upscale/conservative.ts";
@@ -39,6 +44,14 @@ export const v2Routes: readonly Route[] = [
   generation(style),
   generation(styleTransfer),
   generation(imageToVideo),
+  generation(stableFast3d),
+  generation(stablePointAware3d),
+  generation(textToAudio),
+  generation(audioToAudio),
+  generation(inpaintAudio),
+  generation(textToAudio3),
+  generation(audioToAudio3),
+  generation(inpaintAudio3),
   generation(alphaUpscale),
   generation(alphaInpaint),
   generation(alphaImageToVideo),

@@ -10,7 +10,9 @@ import { expectNoKey, failWith } from "../support/fail-with.ts";
 import { openFilesBelow, plainPicture, pngOfBytes, saved, untilClosed } from "../support/files.ts";
 import { plainFilm } from "../support/films.ts";
 import { usePicturesFolder } from "../support/folder.ts";
+import { plainModel } from "../support/models.ts";
 import { json, startServer } from "../support/server.ts";
+import { plainWav } from "../support/sounds.ts";
 import { shortenTimeouts } from "../support/timeouts.ts";
 import { sendError, sendMedia } from "../support/v2-host.ts";
 
@@ -21,6 +23,8 @@ const paid = " The request may have been carried out and paid for: compare your 
 
 let picture: Buffer;
 let film: Buffer;
+const song = plainWav({ seconds: 2.5 });
+const model = plainModel();
 beforeAll(async () => {
   picture = await pngOfBytes(20_000);
   film = await plainFilm();
@@ -58,6 +62,18 @@ const exchanges: readonly Exchange[] = [
   {
     name: "the result of a video", action: "get-generation-result",
     props: () => ({ id, waitForResult: false, generationType: "video" }), advice: "", bytes: () => film, contentType: "video/mp4",
+  },
+  {
+    name: "a sound from a prompt", action: "text-to-audio", props: () => ({ prompt: "x" }), advice: paid,
+    bytes: () => song, contentType: "audio/wav",
+  },
+  {
+    name: "the result of a sound", action: "get-generation-result",
+    props: () => ({ id, waitForResult: false, generationType: "audio" }), advice: "", bytes: () => song, contentType: "audio/wav",
+  },
+  {
+    name: "a model", action: "stable-fast-3d", props: () => ({ image: input }), advice: paid,
+    bytes: () => model, contentType: "model/gltf-binary",
   },
 ];
 

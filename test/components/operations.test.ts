@@ -4,10 +4,12 @@ import { readdirSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { rows } from "../operations/index.ts";
+import type { GenerationResult } from "../../components/dreamstudio/common/results/result.ts";
 import type { RequestRow, Row } from "../operations/row.ts";
 import { failAction, runAction } from "../support/binder.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { tracksOf } from "../support/films.ts";
+import { musicOf, validateModel } from "../support/judges.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 import { allFields, asJournaled, leastFields, useGivenPictures } from "../support/given-pictures.ts";
 import { steer, usePassingTime } from "../support/steering.ts";
@@ -26,9 +28,13 @@ const cases = rows.flatMap((row): Case[] => row.requests.map((request) => ({
   request,
 })));
 
-function acceptOf({ isStarted, makes, request: { accept, path } }: Case): string {
+const startsIt = ({ isStarted, request }: Case) => request.isStarted ?? isStarted ?? false;
+
+function acceptOf(row: Case): string {
+  const { makes, request: { accept, path } } = row;
   if (accept !== undefined) return accept;
-  if (isStarted === true || makes === "nothing") return "application/json";
+  if (startsIt(row) || makes === "nothing") return "application/json";
+  if (makes === "sound") return "audio/*";
   return path.startsWith("/v1/") ? "image/png" : "image/*";
 }
 
@@ -58,8 +64,65 @@ test("every action but the raw request has a row, and every row an action", () =
 
 const generations = cases.filter(({ makes }) => makes !== "nothing");
 
+/** What the summary says of a file; how long it is, of a sound. */
+interface Told {
+  made: string;
+  ending: string;
+  facts: string[];
+}
+
+const formatOf = ({ more = {} }: RequestRow, usual: string) =>
+  typeof more["outputFormat"] === "string" ? more["outputFormat"] : usual;
+
+/** Programs that are not ours say what was made. */
+const expectations = {
+  async picture({ request }: Case, { images: [media] }: GenerationResult, bytes: Buffer): Promise<Told> {
+    const [width = 0, height = 0] = request.size ?? [];
+    const format = formatOf(request, "png");
+    expect(media).toMatchObject({ contentType: `image/${format}`, width, height });
+    expect(await sharp(bytes).metadata()).toMatchObject({ width, height, format });
+    expect(await sharp(bytes).stats()).toHaveProperty("channels");
+    return { made: "", ending: format.replace("jpeg", "jpg"), facts: [`${width}x${height}`] };
+  },
+  async video({ request }: Case, { images, videos: [media] = [] }: GenerationResult, bytes: Buffer): Promise<Told> {
+    const [width, height] = request.size ?? [];
+    expect(images).toStrictEqual([]);
+    expect(media).toMatchObject({ contentType: "video/mp4" });
+    expect(tracksOf(bytes)).toMatchObject([{ video: { width, height } }]);
+    return Promise.resolve({ made: "", ending: "mp4", facts: [] });
+  },
+  async sound({ request }: Case, { images, audios: [media] = [] }: GenerationResult, bytes: Buffer): Promise<Told> {
+    const { seconds = 0 } = request;
+    const format = formatOf(request, "mp3");
+    const judged = await musicOf(bytes, format);
+    expect(images).toStrictEqual([]);
+    expect(judged).toMatchObject({ sampleRate: 44_100, channels: 2 });
+    // A frame of an MP3 has 1,152 samples.
+    expect(Math.abs(judged.seconds - seconds)).toBeLessThanOrEqual(format === "mp3" ? 1_152 / 44_100 : 0);
+    expect(media).toMatchObject({
+      contentType: format === "mp3" ? "audio/mpeg" : "audio/wav", sampleRate: 44_100, channels: 2,
+      seconds: Number(judged.seconds.toFixed(3)),
+    });
+    return { made: `${seconds} s`, ending: format, facts: [format.toUpperCase()] };
+  },
+  async model(_row: Case, { images, models: [media] = [] }: GenerationResult, bytes: Buffer): Promise<Told> {
+    const { errors, triangles } = await validateModel(bytes);
+    expect(errors).toBe(0);
+    expect(triangles).toBeGreaterThan(100);
+    expect(images).toStrictEqual([]);
+    expect(media).toMatchObject({ contentType: "model/gltf-binary", triangles });
+    return { made: "", ending: "glb", facts: [`${triangles.toLocaleString("en-US")} triangles`] };
+  },
+} as const;
+
+function expectMedia(row: Case, result: GenerationResult, bytes: Buffer): Promise<Told> {
+  const { makes = "picture" } = row;
+  if (makes === "nothing") throw new Error("it makes nothing");
+  return expectations[makes](row, result, bytes);
+}
+
 describe.each(generations)("$title", (row) => {
-  const { name, request: { path, least, more = {} } } = row;
+  const { name, makes, request: { path, least, more = {} } } = row;
   const price = row.request.credits;
 
   test("sends each prop under its own name, and saves what is made of it", async () => {
@@ -74,36 +137,23 @@ describe.each(generations)("$title", (row) => {
       "stability-client-version": expect.stringMatching(/^\d+\.\d+\.\d+$/),
     } });
     expect(request?.fields).toStrictEqual(asJournaled(allFields(row.request)));
-    expect(polls.length > 0).toBe(row.isStarted === true);
+    expect(polls.length > 0).toBe(startsIt(row));
     if (price !== undefined) expect(await credits()).toBe(Number((1000 - price).toFixed(2)));
     expect(result).toMatchObject({ filePaths: [result.filePath], parameters: maxCredits });
     expect(result.credits).toBe(price);
 
-    const [width = 0, height = 0] = row.request.size ?? [];
     const bytes = await readFile(result.filePath ?? "");
-    const format = typeof more["outputFormat"] === "string" ? more["outputFormat"] : "png";
-    const isVideo = row.makes === "video";
-    const [media, ...others] = [...result.images, ...result.videos ?? []];
+    const [media, ...others] = [result.images, result.videos ?? [], result.audios ?? [], result.models ?? []].flat();
     expect(others).toStrictEqual([]);
     expect(media).toMatchObject({ bytes: bytes.length, finishReason: "SUCCESS" });
-    expect(media).toMatchObject(isVideo ? { contentType: "video/mp4" } : { contentType: `image/${format}`, width, height });
-    if (more["seed"] !== undefined) expect(media?.seed).toBe(Number(more["seed"]));
-    const ending = isVideo ? "mp4" : format.replace("jpeg", "jpg");
+    // Documented: a model comes with nothing but its type.
+    if (more["seed"] !== undefined && makes !== "model") expect(media?.seed).toBe(Number(more["seed"]));
+    const { made, ending, facts } = await expectMedia(row, result, bytes);
     expect(result.filePath).toMatch(new RegExp(`/${name}-[0-9a-f-]{36}\\.${ending}$`));
-    if (isVideo) {
-      expect(result.images).toStrictEqual([]);
-      expect(tracksOf(bytes)).toMatchObject([{ video: { width, height } }]);
-    } else {
-      expect(await sharp(bytes).metadata()).toMatchObject({ width, height, format });
-      expect(await sharp(bytes).stats()).toHaveProperty("channels");
-    }
-    const { happened = "" } = row;
-    const ends = happened.endsWith(" to") ? ` ${width}x${height}` : "";
-    const facts = [
-      ...isVideo || ends !== "" ? [] : [`${width}x${height}`],
-      ...price === undefined ? [] : [`about ${price} credits`],
-    ];
-    expect(exports["$summary"]).toBe(`${happened}${ends}${facts.length === 0 ? "" : ` (${facts.join(", ")})`}`);
+    const happened = row.happened?.replace("…", made) ?? "";
+    const ends = happened.endsWith(" to") ? ` ${facts.join()}` : "";
+    const told = [...ends === "" ? facts : [], ...price === undefined ? [] : [`about ${price} credits`]];
+    expect(exports["$summary"]).toBe(`${happened}${ends}${told.length === 0 ? "" : ` (${told.join(", ")})`}`);
   });
 });
 

@@ -18,8 +18,9 @@ import { control } from "../support/control.ts";
 import { inputsToTry, isDeep } from "../support/depth.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { usePicturesFolder } from "../support/folder.ts";
-import { isPictureName } from "../support/given-pictures.ts";
-import { v2Generations } from "../support/operations.ts";
+import { isFileName } from "../support/given-pictures.ts";
+import { modelGenerations, modelOf, soundForms, v2Generations } from "../support/operations.ts";
+import { plainWav } from "../support/sounds.ts";
 import type { FormValue } from "../support/stability-api.ts";
 import { postV2, v2ErrorOf } from "../support/v2-requests.ts";
 
@@ -40,9 +41,16 @@ const pictures = new Map<string, NamedPicture>();
 beforeAll(async () => {
   const all = [await picturesAtLimits(), await picturesOfAllForms(usualSize), await picturesOfAllForms(frameSize)];
   for (const picture of all.flat()) pictures.set(picture.name, picture);
+  for (const sound of soundsAtLimits) pictures.set(sound.name, sound);
 
   // With no credits left every good request ends at the till, before anything is drawn.
   await control(emulator.url(), "PUT", "/credits", { key: testKey, credits: 0 });
+});
+
+/** Seconds just inside and just outside of limits. */
+const soundsAtLimits = [6, 5.99, 31, 190, 190.01, 380, 380.01].map((seconds): NamedPicture => {
+  const bytes = plainWav({ seconds, sampleRate: 800 });
+  return { name: `${seconds} s`, bytes, dataUri: `data:audio/wav;base64,${bytes.toString("base64")}` };
 });
 
 /** Of which the operation takes nearly all. */
@@ -70,18 +78,27 @@ async function ourVerdict(operation: Generation, inputs: Inputs): Promise<Verdic
 /** An operation in a version of the API. */
 interface Case {
   title: string;
+  /** What chooses this operation among its forms. */
+  fixed: Inputs;
   operation: Generation;
   version: ApiVersion;
   path: string;
 }
 
-const cases = v2Generations.flatMap((operation): Case[] => Object.entries(operation.paths).map(([version, path]) => ({
-  title: `${operation.name} of ${version}`, operation, version: version as ApiVersion, path,
-})));
+const cases = [...v2Generations, ...modelGenerations, ...soundForms].flatMap((operation): Case[] => {
+  const model = modelOf(operation);
+  return Object.entries(operation.paths).map(([version, path]) => ({
+    title: `${operation.name} of ${model ?? version}`,
+    operation,
+    version: version as ApiVersion,
+    path,
+    fixed: model === undefined ? {} : { model },
+  }));
+});
 
 /** An operation that has no choice of the version takes no word of it. */
-const withVersion = ({ operation, version }: Case, inputs: Inputs): Inputs =>
-  "apiVersion" in operation.parameters ? { ...inputs, apiVersion: version } : inputs;
+const withVersion = ({ operation, version, fixed }: Case, inputs: Inputs): Inputs =>
+  ({ ...inputs, ...fixed, ..."apiVersion" in operation.parameters && { apiVersion: version } });
 
 /** The parameters that the API sees. */
 const sentParameters = ({ operation, version }: Case): Readonly<Record<string, Parameter>> =>
@@ -141,7 +158,8 @@ describe.each(cases)("$title", (one) => {
       { arbitrary: fc.constantFrom(...usualPictures(operation)), weight: 30 },
       { arbitrary: fc.constantFrom(...smallNamesAtLimits), weight: 1 },
     );
-    const choices = { picture, without: ["apiVersion"], leftOut: 4 };
+    const sound = fc.constantFrom(...soundsAtLimits.map(({ name }) => name));
+    const choices = { picture, sound, without: ["apiVersion", ...Object.keys(one.fixed)], leftOut: 4 };
     await fc.assert(fc.asyncProperty(arbitraryInputs(operation, choices), async (inputs) => {
       counts[await ourVerdict(operation, withVersion(one, inputs))] += 1;
     }), { numRuns: randomRuns });
@@ -150,7 +168,10 @@ describe.each(cases)("$title", (one) => {
   test("of documented values only, both take the same", async () => {
     const counts = { runs: documentedRuns, taken: 0, refused: 0 };
     documented.push(counts);
-    const values = documentedInputs(sentParameters(one), usualPictures(operation));
+    const values = documentedInputs(sentParameters(one), {
+      pictures: usualPictures(operation),
+      sounds: soundsAtLimits.map(({ name }) => name),
+    });
     await fc.assert(fc.asyncProperty(values, async (inputs) => {
       const verdict = await verdicts(one, inputs);
       expect(["taken", "refused"]).toContain(verdict);
@@ -174,7 +195,7 @@ function leastOf({ operation, path }: Case, place: string): Inputs {
     name === place ? [{ ...least, ...needs }] : []));
   const [picture] = usualPictures(operation);
   return Object.fromEntries(Object.entries(limited[0] ?? requests[0]?.least ?? {})
-    .map(([name, value]) => [name, isPictureName(value) ? picture : value]));
+    .map(([name, value]) => [name, isFileName(value) ? picture : value]));
 }
 
 const places = cases.flatMap((one) => Object.entries(sentParameters(one))

@@ -1,5 +1,7 @@
 /** The one list of rows: every operation of the components that has a place in the API's documents. */
 import { account } from "./account.ts";
+import { audioInpaint } from "./audio-inpaint.ts";
+import { audioToAudio } from "./audio-to-audio.ts";
 import { balance } from "./balance.ts";
 import { erase } from "./erase.ts";
 import { generateCore } from "./generate-core.ts";
@@ -17,9 +19,12 @@ import { replaceBackgroundAndRelight } from "./replace-background-and-relight.ts
 import { searchAndRecolor } from "./search-and-recolor.ts";
 import { searchAndReplace } from "./search-and-replace.ts";
 import { sketch } from "./sketch.ts";
+import { stableFast3d } from "./stable-fast-3d.ts";
+import { stablePointAware3d } from "./stable-point-aware-3d.ts";
 import { structure } from "./structure.ts";
 import { style } from "./style.ts";
 import { styleTransfer } from "./style-transfer.ts";
+import { textToAudio } from "./text-to-audio.ts";
 import { textToImage } from "./text-to-image.ts";
 import { upscale } from "./upscale.ts";
 import { upscaleConservative } from "./upscale-conservative.ts";
@@ -31,5 +36,6 @@ export const rows: readonly Row[] = [
   textToImage, imageToImage, masking, upscale, listEngines, account, balance, generateCore, generateSd3,
   generateUltra, erase, inpaint, outpaint, searchAndReplace, searchAndRecolor, removeBackground,
   replaceBackgroundAndRelight, sketch, structure, style, styleTransfer, upscaleFast, upscaleConservative,
-  upscaleCreative, imageToVideo, getGenerationResult,
+  upscaleCreative, imageToVideo,
+  stableFast3d, stablePointAware3d, textToAudio, audioToAudio, audioInpaint, getGenerationResult,
 ];

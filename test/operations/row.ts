@@ -25,10 +25,16 @@ export interface RequestRow {
   allSent?: Props;
   /** Width and height of what `least` and `more` make. */
   size?: readonly [width: number, height: number];
+  /** How long the sound is that they make. */
+  seconds?: number;
+  /** Whether the API answers with an id, where an operation does so at one of its addresses only. */
+  isStarted?: boolean;
   /** What `least` and `more` cost; without it, no document tells. */
   credits?: number;
   /** What else changes the price: further props, and the price with them. */
   prices?: readonly (readonly [props: Props, credits: number])[];
+  /** The longest sound that it takes, by the name of its prop. */
+  sounds?: readonly (readonly [name: string, mostSeconds: number])[];
   /** The limits of its pictures by the names of their props, and what each needs besides `least`. */
   pictures?: readonly (readonly [name: string, edges: readonly Edge[], needs?: Props])[];
 }
@@ -37,10 +43,10 @@ export interface Row {
   /** Of the operation and its action. */
   name: string;
   /** A picture if not said; an operation that makes nothing only reads. */
-  makes?: "video" | "nothing";
+  makes?: "video" | "sound" | "model" | "nothing";
   /** Whether the API answers with an id, and the result comes later. */
   isStarted?: boolean;
-  /** How the summary begins; the size of the result follows, or stands in parentheses. */
+  /** How the summary begins; the size follows, or stands in parentheses, and `…` stands for the length of a sound. */
   happened?: string;
   requests: readonly RequestRow[];
 }

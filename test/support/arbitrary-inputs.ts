@@ -103,10 +103,18 @@ export function arbitraryInputs(
   })));
 }
 
+/** What can stand for files. */
+interface FileNames {
+  pictures: readonly string[];
+  /** Where an operation takes one. */
+  sounds?: readonly string[];
+}
+
 /** The values of a parameter that its document tells: its options, the ends of its range, and examples. */
-function documentedValues(parameter: Parameter, pictures: readonly string[]): readonly unknown[] {
+function documentedValues(parameter: Parameter, { pictures, sounds = pictures }: FileNames): readonly unknown[] {
   const { kind, examples } = parameter;
   if (kind === "picture") return pictures;
+  if (kind === "sound") return sounds;
   if (kind === "choice") return parameter.options;
   if (kind !== "integer" && kind !== "number") return examples;
   return [parameter.min, ...parameter.max === undefined ? [] : [parameter.max], ...examples];
@@ -115,10 +123,10 @@ function documentedValues(parameter: Parameter, pictures: readonly string[]): re
 /** Inputs of documented values only. */
 export function documentedInputs(
   parameters: Readonly<Record<string, Parameter>>,
-  pictures: readonly string[],
+  files: FileNames,
 ): fc.Arbitrary<Inputs> {
   return fc.record(Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => {
-    const value = fc.constantFrom(...documentedValues(parameter, pictures));
+    const value = fc.constantFrom(...documentedValues(parameter, files));
     return [name, parameter.required === true ? value : sometimes(value, 2)];
   })));
 }

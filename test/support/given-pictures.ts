@@ -1,30 +1,35 @@
-/** The pictures that rows of operations name: as files that a user gives, and as what is sent of them. */
+/** The files that rows of operations name: as files that a user gives, and as what is sent of them. */
 import { beforeAll, expect } from "@jest/globals";
 import type { Props, RequestRow } from "../operations/row.ts";
 import { plainPicture, saved } from "./files.ts";
+import { plainWav } from "./sounds.ts";
 
 /** What the journal of the emulator says of a file; its name follows from its bytes. */
 const sentAs = (filename: string, contentType = "image/png") =>
   ({ filename, contentType, bytes: expect.any(Number) as unknown });
 
+/** A plain picture. */
+const picture = (options: Parameters<typeof plainPicture>[0]) => () => plainPicture(options);
+
 const kinds = {
-  "@opaque": { options: {}, sent: sentAs("opaque.png") },
-  "@clear": { options: { alpha: 0.5 }, sent: sentAs("clear.png") },
-  "@wide": { options: { width: 96, height: 64, format: "webp" }, sent: sentAs("wide.webp", "image/webp") },
-  "@still": { options: { width: 768, height: 768, format: "jpeg" }, sent: sentAs("still.jpg", "image/jpeg") },
-  "@portrait": { options: { width: 128, height: 192, alpha: 0.5 }, sent: sentAs("portrait.png") },
+  "@opaque": { make: picture({}), sent: sentAs("opaque.png") },
+  "@clear": { make: picture({ alpha: 0.5 }), sent: sentAs("clear.png") },
+  "@wide": { make: picture({ width: 96, height: 64, format: "webp" }), sent: sentAs("wide.webp", "image/webp") },
+  "@still": { make: picture({ width: 768, height: 768, format: "jpeg" }), sent: sentAs("still.jpg", "image/jpeg") },
+  "@portrait": { make: picture({ width: 128, height: 192, alpha: 0.5 }), sent: sentAs("portrait.png") },
+  "@song": { make: () => Promise.resolve(plainWav({ seconds: 6 })), sent: sentAs("song.wav", "audio/wav") },
 } as const;
 
-export const isPictureName = (value: unknown): value is keyof typeof kinds =>
+export const isFileName = (value: unknown): value is keyof typeof kinds =>
   typeof value === "string" && Object.hasOwn(kinds, value);
 
-const forClient = new Set(["apiVersion", "count"]);
+const forClient = new Set(["apiVersion", "count", "waitForResult"]);
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** Fields as the journal has them, from fields that have the names of pictures. */
 export const asJournaled = (fields: Props): Props => Object.fromEntries(Object.entries(fields).map(([name, value]) =>
-  [name, isPictureName(value) ? kinds[value].sent : value]));
+  [name, isFileName(value) ? kinds[value].sent : value]));
 
 const fieldsOf = (props: Props): Props => Object.fromEntries(Object.entries(props)
   .filter(([name]) => !forClient.has(name))
@@ -42,7 +47,7 @@ export const allFields = ({ least, more = {}, allSent, alsoSent }: RequestRow): 
 export function useGivenPictures(folder: { path(): string }): (props: Props) => Promise<Record<string, unknown>> {
   const bytes = new Map<string, Buffer>();
   beforeAll(async () => {
-    for (const [name, { options }] of Object.entries(kinds)) bytes.set(name, await plainPicture(options));
+    for (const [name, { make }] of Object.entries(kinds)) bytes.set(name, await make());
   });
   return async (props) => Object.fromEntries(await Promise.all(Object.entries(props).map(async ([name, value]) => {
     if (typeof value !== "string" || !value.startsWith("@")) return [name, value] as const;

@@ -29,6 +29,10 @@ export const soundGenerations: readonly Generation[] = ofV2.filter(({ forms }) =
 export const soundForms: readonly Generation[] = soundGenerations
   .flatMap(({ forms }) => Object.values(forms?.each ?? {}));
 
+/** The model that a form is for. */
+export const modelOf = (form: Generation): string | undefined => soundGenerations
+  .flatMap(({ forms }) => Object.entries(forms?.each ?? {})).find(([, one]) => one === form)?.[0];
+
 export const modelGenerations: readonly Generation[] = ofV2.filter(({ paths }) => paths.v2beta?.includes("/3d/"));
 
 /** Those that make pictures or videos. */

@@ -1,7 +1,7 @@
 /** Requests to the emulator's v2beta and v2alpha, and what every operation needs at least. */
 import { expect } from "@jest/globals";
 import { rows } from "../operations/index.ts";
-import { isPictureName, leastFields } from "./given-pictures.ts";
+import { isFileName, leastFields } from "./given-pictures.ts";
 import { authorization, formOf, freshKey, type FormValue } from "./stability-api.ts";
 
 export type V2Fields = Record<string, FormValue | undefined>;
@@ -52,10 +52,11 @@ export async function bytesOf(response: Response): Promise<Buffer> {
   return Buffer.from(await response.arrayBuffer());
 }
 
-/** The pictures that operations need: small, and where it matters transparent on one side. */
+/** The files that operations need: small pictures, where it matters transparent on one side, and a sound. */
 export interface Given {
   image: Buffer;
   still: Buffer;
+  song: Buffer;
 }
 
 export interface LeastRequest {
@@ -65,13 +66,15 @@ export interface LeastRequest {
   fields(given: Given): V2Fields;
 }
 
-const toField = (value: unknown, { image, still }: Given): FormValue =>
-  !isPictureName(value) ? String(value) : value === "@still" ? still : image;
+function toField(value: unknown, { image, still, song }: Given): FormValue {
+  if (!isFileName(value)) return String(value);
+  return value === "@song" ? song : value === "@still" ? still : image;
+}
 
-const ofRows = rows.filter(({ makes }) => makes !== "nothing").flatMap(({ isStarted, requests }) =>
+const ofRows = rows.filter(({ makes }) => makes !== "nothing").flatMap(({ isStarted: isRowStarted, requests }) =>
   requests.filter(({ path }) => path.startsWith("/v2")).map((request): LeastRequest => ({
     path: request.path,
-    ...isStarted === true && { isStarted },
+    isStarted: request.isStarted ?? isRowStarted ?? false,
     fields: (given) => Object.fromEntries(Object.entries(leastFields(request))
       .map(([name, value]) => [name, toField(value, given)])),
   })));
