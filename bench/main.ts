@@ -79,3 +79,7 @@ await compare("Ten pictures of a megapixel as JSON", "download", [["plain", "act
 await compare("One picture of 16 megapixels as bytes", "enlarge", [["plain", "action"]]);
 await compare("A picture of 2.4 megapixels as bytes", "picture", [["plain, one", "action, one"], ["plain, 100", "action, 100"]]);
 await compare("A picture to begin with", "upload", [["plain, disk", "action, disk"], ["plain, URL", "action, URL"]]);
+await compare("A sound to begin with, and one of 30 MB as bytes", "sound", [
+  ["plain, in", "action, in"],
+  ["plain, out", "action, out"],
+]);

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import * as api from "../../components/dreamstudio/operations/index.ts";
 import { rows } from "../operations/index.ts";
 import { load } from "../support/binder.ts";
+import { soundGenerations } from "../support/operations.ts";
 
 interface Prop {
   type: string;
@@ -109,7 +110,8 @@ describe.each(actions)("action $name", ({ name, component }) => {
 
   test("says what it costs, as the operation reckons it", () => {
     const [, least, most = least] = priceInWords.exec(component.description) ?? [];
-    const prices = "model" in (operation?.parameters ?? {})
+    const forms = Object.values(soundGenerations.find((one) => one.name === name)?.forms?.each ?? {});
+    const prices = forms.length > 0 ? forms.map((form) => form.credits({})) : "model" in (operation?.parameters ?? {})
       ? api.generateSd3.parameters.model.options.map((model) => api.generateSd3.credits({ model }))
       : [operation?.credits?.({})];
     const known = prices.flatMap((price) => price ?? []);

@@ -5,6 +5,7 @@ import { control } from "../support/control.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { plain, png } from "../support/pictures.ts";
 import { formOf } from "../support/stability-api.ts";
+import { plainWav } from "../support/sounds.ts";
 import { leastRequests, postV2, v2ErrorOf, type Given, type V2Fields } from "../support/v2-requests.ts";
 
 // The clock runs on with each look at it, so that the rate limit never bites.
@@ -12,7 +13,7 @@ let now = Date.parse("2026-01-01");
 const emulator = useEmulator({ asOf: "any", now: () => (now += 1000) });
 
 const key = "sk-emulator-v2-rules";
-const given: Given = { image: Buffer.alloc(0), still: Buffer.alloc(0) };
+const given: Given = { image: Buffer.alloc(0), still: Buffer.alloc(0), song: plainWav({ seconds: 31 }) };
 beforeAll(async () => {
   await control(emulator.url(), "PUT", "/credits", { key, credits: 0 });
   given.image = await png({ width: 64, height: 64 }, () => [9, 90, 90, 128]);

@@ -2,13 +2,15 @@ import { inputsOf, type ActionThis, type Step } from "../../common/pipedream/pip
 import { propsOf } from "../../common/pipedream/props.ts";
 import { counting, summarize } from "../../common/results/summary.ts";
 import dreamstudio from "../../dreamstudio.app.ts";
+import { prices } from "../../operations/prices.ts";
 import { stablePointAware3d } from "../../operations/v2/three-d/stable-point-aware-3d.ts";
 
 export default {
   key: "dreamstudio-stable-point-aware-3d",
   name: "Picture to 3D Model (Point Aware)",
   description: "Make a 3D model (GLB) of the object in a picture with Stable Point Aware 3D, which knows better what the "
-    + "picture does not show: 4 credits. Saves it to `/tmp` and returns its `filePath`. Example: "
+    + `picture does not show: ${prices["stable-point-aware-3d"]} credits. Saves it to \`/tmp\` and returns its `
+    + "`filePath`. Example: "
     + "`{ \"image\": \"/tmp/chair.png\", \"targetType\": \"face\", \"targetCount\": 5000 }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/3D/paths/~1v2beta~13d~1stable-point-aware-3d/post)",
   version: "0.0.1",

@@ -3,7 +3,7 @@ import { defineGeneration } from "../../generation.ts";
 import type { Rule } from "../../operation.ts";
 import { client } from "../../parameter.ts";
 import { calledWith, maskIsInSound, modelAmong, priceWith, withModels } from "./forms.ts";
-import { audio, cfgScale, duration, forSounds, maskEnd, maskStart, prompt, steps } from "./parameters.ts";
+import { audio, cfgScale, duration, forSounds, maskEnd, maskStart, promptOf, steps } from "./parameters.ts";
 
 const names = ["stable-audio-2.5", "stable-audio-3"] as const;
 
@@ -20,7 +20,7 @@ export const audioInpaint = withModels(names, (model, models) => defineGeneratio
   maxBodyBytes: model.maxBodyBytes,
   parameters: {
     audio: audio(models),
-    prompt,
+    prompt: promptOf("What is to be heard in the new part"),
     maskStart: maskStart(models),
     maskEnd: maskEnd(models),
     duration: duration(models),

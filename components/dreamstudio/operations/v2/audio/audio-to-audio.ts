@@ -1,7 +1,7 @@
 /** `POST /v2beta/audio/stable-audio-2/audio-to-audio` and `POST /v2beta/audio/stable-audio/audio-to-audio` */
 import { defineGeneration } from "../../generation.ts";
 import { calledWith, modelAmong, priceWith, withModels } from "./forms.ts";
-import { audio, cfgScale, duration, forSounds, prompt, steps, strength } from "./parameters.ts";
+import { audio, cfgScale, duration, forSounds, promptOf, steps, strength } from "./parameters.ts";
 
 const names = ["stable-audio-2", "stable-audio-2.5", "stable-audio-3"] as const;
 
@@ -11,7 +11,7 @@ export const audioToAudio = withModels(names, (model, models) => defineGeneratio
   maxBodyBytes: model.maxBodyBytes,
   parameters: {
     audio: audio(models),
-    prompt,
+    prompt: promptOf("What the audio is to become"),
     strength: strength(models),
     duration: duration(models),
     model: { ...modelAmong(names), wire: "model" },

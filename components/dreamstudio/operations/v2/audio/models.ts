@@ -60,3 +60,7 @@ export const soundModels = {
 } as const satisfies Record<SoundModel["name"], SoundModel>;
 
 export type SoundModelName = keyof typeof soundModels;
+
+/** What a sound costs with the usual steps, from the cheapest model to the dearest. */
+export const soundPriceInWords =
+  `${soundModels["stable-audio-2.5"].credits()} to ${soundModels["stable-audio-3"].credits()} credits`;

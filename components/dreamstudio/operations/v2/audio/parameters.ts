@@ -28,12 +28,13 @@ const longestOf = (models: Models) => Math.max(...models.map(({ longestSeconds }
 
 const lengths = (models: Models) => differences(models, ({ longestSeconds }) => `at most ${longestSeconds} s`);
 
-export const prompt = {
+/** @param heard what it says, as a sentence without its end */
+export const promptOf = (heard: string) => ({
   ...v2.optionalPrompt,
   required: true,
-  description: "What is to be heard, in English: instruments, genre, mood, tempo, key.",
+  description: `${heard}, in English: instruments, genre, mood, tempo, key.`,
   examples: ["warm lofi piano, 80 BPM", "x".repeat(10_000), ""],
-} as const;
+} as const);
 
 export const outputFormat = {
   kind: "choice",
