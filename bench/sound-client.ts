@@ -1,5 +1,5 @@
 /**
- * Sends a sound of about 100 MB, or fetches one of 30 MB: `plain` with `fetch` and files in one piece, and `action` with
+ * Sends a sound of about 100 MB, or fetches one of 30 MB: `plain` with `fetch` and files in one piece, `action` with
  * the built component.
  */
 import { openAsBlob } from "node:fs";
