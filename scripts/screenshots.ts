@@ -27,7 +27,7 @@ async function open(browser: Browser, url: string, width: number, height: number
 }
 
 async function makePicture(page: Page): Promise<void> {
-  await choose(page, "Text to Image");
+  await choose(page, "text-to-image");
   await control(page, "prompt").fill("A lighthouse on a cliff at dusk");
   await add(page, "Seed");
   await control(page, "seed").fill("7");
@@ -41,6 +41,7 @@ async function paintAndInpaint(page: Page): Promise<void> {
   await page.getByRole("dialog").getByRole("button", { name: /^Inpaint Image/ }).first().click();
   await add(page, "Mask: File Path or URL");
   await page.getByRole("button", { name: "Paint" }).click();
+  await page.locator(".painter-area[aria-busy=\"false\"]").waitFor();
   const canvas = page.locator(".painter canvas");
   const { x, y, width, height } = await canvas.boundingBox() ?? { x: 0, y: 0, width: 0, height: 0 };
   const at = (right: number, down: number) => page.mouse.move(x + right * width, y + down * height, { steps: 6 });
@@ -77,7 +78,7 @@ await save(wide, "gallery-dark");
 
 const narrow = await open(browser, workbench.url, 400, 800, "light");
 await save(narrow, "narrow-components");
-await choose(narrow, "Inpaint Image");
+await choose(narrow, "inpaint");
 await save(narrow, "narrow-form");
 await narrow.getByRole("link", { name: "Gallery" }).click();
 await narrow.locator(".card").nth(1).click();

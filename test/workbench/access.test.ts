@@ -22,7 +22,7 @@ async function violations(page: Page): Promise<string[]> {
 const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
 async function makePicture(page: Page): Promise<void> {
-  await choose(page, "Text to Image");
+  await choose(page, "text-to-image");
   await control(page, "prompt").fill("A lighthouse on a cliff");
   await run(page);
 }
@@ -32,7 +32,7 @@ const views: readonly [name: string, open: (page: Page) => Promise<void>][] = [
   ["the start", () => Promise.resolve()],
   ["a form and its result", makePicture],
   ["a form with every kind of field, and what is wrong with them", async (page) => {
-    await choose(page, "Text to Image");
+    await choose(page, "text-to-image");
     for (const label of ["Engine", "Seed", "More Text Prompts", "Extras", "Embed Parameters"]) await add(page, label);
     await control(page, "prompt").fill("");
     await page.getByRole("button", { name: "Run", exact: true }).click();
@@ -41,7 +41,7 @@ const views: readonly [name: string, open: (page: Page) => Promise<void>][] = [
     await page.getByRole("listbox").waitFor();
   }],
   ["a file from the gallery", async (page) => {
-    await choose(page, "Inpaint Image");
+    await choose(page, "inpaint");
     await page.getByRole("button", { name: "Gallery" }).first().click();
     await page.getByRole("dialog").waitFor();
   }],
@@ -57,7 +57,7 @@ const views: readonly [name: string, open: (page: Page) => Promise<void>][] = [
   }],
   ["a source", async (page) => {
     await page.getByRole("dialog").getByRole("button", { name: "Close" }).click();
-    await choose(page, "New Engine");
+    await choose(page, "new-engine");
   }],
   ["the gallery", async (page) => {
     await page.getByRole("link", { name: "Gallery" }).click();

@@ -9,7 +9,7 @@ const bench = useBench({ componentsFolder: "test/fixtures/workbench" });
 
 test("options come page by page, a secret stays one, and what is wrong stands at its field", async () => {
   const page = await bench.open();
-  await choose(page, "Take Book");
+  await choose(page, "take-book");
   await page.locator(".alert em", { hasText: "lent" }).waitFor();
   await page.getByRole("button", { name: "Run", exact: true }).click();
   expect(await field(page, "book").locator(".problem").innerText()).toBe("This is required.");
@@ -50,7 +50,7 @@ test("options come page by page, a secret stays one, and what is wrong stands at
 
 test("values are pasted back from JSON", async () => {
   const page = await bench.open();
-  await choose(page, "Take Book");
+  await choose(page, "take-book");
   await page.getByRole("button", { name: "Values as JSON" }).click();
   await page.getByRole("dialog").getByRole("textbox").fill("{ \"book\": \"b3\", \"tags\": [\"a\", \"b\"], \"extras\": { \"x\": 1 } }");
   await page.getByRole("button", { name: "Use these values" }).click();
@@ -61,7 +61,7 @@ test("values are pasted back from JSON", async () => {
 
 test("the component itself searches (useQuery)", async () => {
   const page = await bench.open();
-  await choose(page, "Find Book");
+  await choose(page, "find-book");
   await field(page, "book").locator("[aria-busy=\"false\"]").waitFor();
   await control(page, "book").fill("Book 23");
   await field(page, "book").getByRole("option", { name: "Book 23" }).click();
@@ -71,7 +71,7 @@ test("the component itself searches (useQuery)", async () => {
 
 test("dynamic props come and go with the value that they depend on", async () => {
   const page = await bench.open();
-  await choose(page, "Send Parcel");
+  await choose(page, "send-parcel");
   await control(page, "count").fill("2");
   await control(page, "address2").waitFor();
   await control(page, "address1").fill("Rome");
@@ -85,7 +85,7 @@ test("dynamic props come and go with the value that they depend on", async () =>
 
 test("a step that asks to run again does", async () => {
   const page = await bench.open();
-  await choose(page, "Wait Twice");
+  await choose(page, "wait-twice");
   await run(page);
   expect(await page.locator(".stage h2").innerText()).toBe("Done after 3 runs");
   await page.getByRole("tab", { name: /^Log/ }).click();
@@ -94,7 +94,7 @@ test("a step that asks to run again does", async () => {
 
 test("an HTTP source listens, answers and emits; its db is shown, and it is stopped", async () => {
   const page = await bench.open();
-  await choose(page, "New Letter");
+  await choose(page, "new-letter");
   const id = await starting(page, () => page.getByRole("button", { name: "Start" }).click());
   const endpoint = await page.locator(".endpoint code").innerText();
   await page.getByRole("textbox", { name: "Body of a request" }).fill("{ \"from\": \"Ada\" }");
@@ -116,7 +116,7 @@ test("an HTTP source listens, answers and emits; its db is shown, and it is stop
 
 test("a sound says how long it is, and a model is turned", async () => {
   const page = await bench.open();
-  await choose(page, "Make Media");
+  await choose(page, "make-media");
   await pick(page, "kind", "sound");
   await run(page);
   await page.locator(".sound figcaption", { hasText: "0:03 (3.0 s)" }).waitFor();

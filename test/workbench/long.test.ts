@@ -14,7 +14,7 @@ const picture = Buffer.from(
 test("an upscale is watched while it takes its time, and another one is cancelled", async () => {
   await controlEmulator(bench.emulator(), "PUT", "/jobs", { ripensAfterMillis: 5000 });
   const page = await bench.open();
-  await choose(page, "Upscale Image Creatively");
+  await choose(page, "upscale-creative");
   await page.locator("[data-field=image] input[type=file]").setInputFiles({ name: "dot.png", mimeType: "image/png", buffer: picture });
   await page.locator(".thumbnail", { hasText: "64 × 64" }).waitFor();
   await control(page, "prompt").fill("A lighthouse");
@@ -31,7 +31,7 @@ test("an upscale is watched while it takes its time, and another one is cancelle
 
 test("a source is run: its events come, and it is stopped", async () => {
   const page = await bench.open();
-  await choose(page, "New Engine");
+  await choose(page, "new-engine");
   await page.getByRole("textbox", { name: "Every" }).fill("0.5");
   const id = await starting(page, () => page.getByRole("button", { name: "Start" }).click());
   await page.locator(".events > li").nth(3).waitFor();
@@ -47,12 +47,12 @@ describe("with a real host", () => {
   test("what spends asks once, with its price, and does nothing before", async () => {
     const page = await real.open();
     expect(await page.locator(".server-line").innerText()).toMatch(/api\.example\s+12 credits/);
-    await choose(page, "Text to Image");
+    await choose(page, "text-to-image");
     await control(page, "prompt").fill("A lighthouse");
     await page.getByRole("button", { name: "Run", exact: true }).click();
     const question = page.getByRole("dialog", { name: "This spends credits" });
     const asked = await question.innerText();
-    expect(asked).toMatch(/Text to Image runs on api\.example, and is paid for\.\s+It says: about 0\.9 credits/);
+    expect(asked).toMatch(/Text to Image.* runs on api\.example, and is paid for\.\s+It says: about 0\.9 credits/);
     await question.getByRole("button", { name: "Do not run" }).click();
     expect(page.url()).not.toContain("#/run/");
 

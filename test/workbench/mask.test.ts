@@ -40,7 +40,7 @@ async function maskOf(page: Page) {
 
 test("a file that is dropped is shown; a rectangle is painted, and inpainting changes nothing else", async () => {
   const page = await bench.open();
-  await choose(page, "Inpaint Image");
+  await choose(page, "inpaint");
   const bytes = await picture();
   await drop(page, "image", bytes, "../green field.png");
   await page.locator(".thumbnail", { hasText: "640 × 512, PNG" }).waitFor();
@@ -86,7 +86,7 @@ test("a file that is dropped is shown; a rectangle is painted, and inpainting ch
 
 test("strokes are taken back and done again, inverted, erased and cleared, by pointer and by keys", async () => {
   const page = await bench.open();
-  await choose(page, "Erase from Image");
+  await choose(page, "erase");
   await drop(page, "image", await picture(), "plain.png");
   await add(page, "Mask: File Path or URL");
   const white = async () => {

@@ -7,7 +7,7 @@ const bench = useBench();
 
 test("a picture is made from a prompt, shown large, used again with its seed, and taken as the next input", async () => {
   const page = await bench.open();
-  await choose(page, "Text to Image");
+  await choose(page, "text-to-image");
   await control(page, "prompt").fill("A lighthouse on a cliff");
   const first = await run(page);
   const picture = await shownPicture(page);
@@ -48,7 +48,7 @@ test("a picture is made from a prompt, shown large, used again with its seed, an
 
 test("another engine brings other sizes", async () => {
   const page = await bench.open();
-  await choose(page, "Text to Image");
+  await choose(page, "text-to-image");
   for (const label of ["Engine", "Width"]) await add(page, label);
   const before = await optionsOf(page, "width");
   expect(before.join()).not.toContain("512 pixels");
@@ -59,7 +59,7 @@ test("another engine brings other sizes", async () => {
 
 test("what is run is in the gallery, also after a restart; it is found, compared, deleted and brought back", async () => {
   const page = await bench.open();
-  await choose(page, "Text to Image");
+  await choose(page, "text-to-image");
   for (const prompt of ["A castle in the snow", "A balloon over a harbour"]) {
     await control(page, "prompt").fill(prompt);
     await run(page);

@@ -32,15 +32,17 @@ export function priceOf(description: string): string | undefined {
 /** A prop that limits what a run may cost. */
 const isBudget = ({ name }: PropDescription) => /^max_?(credits|cost|price)$/i.test(name);
 
-const isRetired = (text: string) => /^\W*(retired|discontinued|deprecated)\b/i.test(text);
+const isRetired = ({ name, description }: ComponentDescription) =>
+  /\b(retired|discontinued|deprecated)\b/i.test(name) || /^\W*(retired|discontinued|deprecated)\b/i.test(description);
 
-export function marksOf({ kind, name, description, annotations, props }: ComponentDescription): Mark[] {
+export function marksOf(described: ComponentDescription): Mark[] {
+  const { kind, description, annotations, props } = described;
   const reads = annotations["readOnlyHint"] === true;
   const spends = props.some(isBudget) || (!reads && priceOf(description) !== undefined);
   return [
     kind,
     ...reads ? ["reads" as const] : [],
     ...spends ? ["spends" as const] : [],
-    ...isRetired(name) || isRetired(description) ? ["retired" as const] : [],
+    ...isRetired(described) ? ["retired" as const] : [],
   ];
 }

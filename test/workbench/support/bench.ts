@@ -41,7 +41,7 @@ export function useBench({ emulator: emulatorOptions, ...options }: BenchOptions
     process.env["STABILITY_API_HOST"] = emulator.url;
     process.env["DREAMSTUDIO_API_KEY"] = "sk-emulator-workbench-test";
     [browser] = await Promise.all([launchBrowser(), start()]);
-  }, 60_000);
+  }, 240_000);
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));
     const found = faults.splice(0);

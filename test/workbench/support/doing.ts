@@ -1,11 +1,12 @@
 /** What a person does on the page. */
 import type { Locator, Page } from "playwright-core";
 
-/** Chooses a component by its name on the left. */
+/** Chooses a component on the left, by the name of its file. */
 export async function choose(page: Page, name: string): Promise<void> {
-  const links = page.getByRole("navigation", { name: "Components" }).locator(".component-link");
-  await links.filter({ has: page.locator(".name", { hasText: new RegExp(`^${name}$`) }) }).first().click();
-  await page.locator(".form h2", { hasText: name }).waitFor();
+  const link = page.locator(`.component-link[href$="${encodeURIComponent(`${name}/${name}.mjs`)}"]`);
+  await link.click();
+  await page.locator(".component-link[aria-current=page]").and(link).waitFor();
+  await page.locator(".form-foot").waitFor();
 }
 
 export const field = (page: Page, name: string): Locator => page.locator(`[data-field="${name}"]`);
