@@ -1,7 +1,7 @@
 /** Keys in what others wrote: gone in whatever form they stand there, and nothing else is. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { redact, redactJson, saidBy, saidInJson } from "../../components/dreamstudio/common/errors/redact.ts";
+import { redact, redactJson, returnedJson, saidBy, saidInJson } from "../../components/dreamstudio/common/errors/redact.ts";
 import { inputsToTry } from "../support/depth.ts";
 
 const key = "the-key/of+a\"gateway\\1234";
@@ -103,7 +103,8 @@ describe("JSON", () => {
 
   test("keeps its lines and its length where it is data, and is short where it is said", () => {
     const text = `${"x".repeat(600)}\n\t\u001b[1m`;
-    expect(redactJson([text], key)).toStrictEqual([`${"x".repeat(600)}\n\t\ufffd[1m`]);
+    expect(redactJson([text], key)).toStrictEqual([text]);
+    expect(returnedJson([text, key], key)).toStrictEqual([`${"x".repeat(600)}\n\t\ufffd[1m`, "[API key]"]);
     expect(saidInJson([text], key)).toStrictEqual([`${"x".repeat(499)}…`]);
   });
 

@@ -6,7 +6,7 @@ const groupsOf = (digits: string): string[] =>
 /** `1,048,576`, `0.9`; to 12 digits, since what follows is noise of the floating point. */
 export function inWords(value: number): string {
   // Not by toLocaleString: its first use takes 18 ms, which every action would pay when it is loaded.
-  const [, sign = "", digits, rest = ""] = /^(-?)(\d+)(.*)$/.exec(String(Number(value.toPrecision(12)))) ?? [];
+  const [, sign = "", digits, rest = ""] = /^(-?)(\d+)(\D.*)?$/.exec(String(Number(value.toPrecision(12)))) ?? [];
   return digits === undefined ? String(value) : `${sign}${groupsOf(digits).join(",")}${rest}`;
 }
 

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { errorFromWrongAnswer } from "../errors/lost-exchange.ts";
 import { saidBy } from "../errors/redact.ts";
 import type { StabilityError } from "../errors/stability-error.ts";
-import { titleOf } from "../text.ts";
 import { errorFromDisk } from "./disk-error.ts";
 import { fileSource } from "./formats/byte-reader.ts";
 import type { MediaFormat } from "./formats/format.ts";
@@ -133,14 +132,12 @@ export class OutputFile {
     }
   }
 
-  /** What to throw where a picture was expected: a text speaks for itself, and a page by its title. */
+  /** What to throw where a picture was expected: a text speaks for itself, and a page by the title in its name. */
   async wrongType({ name, kind, extension }: Other, key: string): Promise<StabilityError> {
-    if (kind !== "text") return errorFromWrongAnswer(name);
+    if (kind !== "text" || extension === "html") return errorFromWrongAnswer(saidBy(name, key));
     const { buffer, bytesRead } = await this.#file.read(Buffer.alloc(longestText), 0, longestText, 0);
     const text = buffer.toString("utf8", 0, bytesRead);
-    if (extension !== "html") return errorFromWrongAnswer(`the text "${saidBy(text, key, 100)}"`);
-    const title = titleOf(text);
-    return errorFromWrongAnswer(title === undefined ? name : `${name} titled "${saidBy(title, key)}"`);
+    return errorFromWrongAnswer(`the text "${saidBy(text, key, 100)}"`);
   }
 
   /** Gives the file its name, whatever it holds. */

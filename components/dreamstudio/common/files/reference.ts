@@ -40,7 +40,7 @@ export function bytesIn({ kind, text }: Reference): Buffer | undefined {
 const userIn = (url: string) => URL.canParse(url) ? /^(https?:\/\/)[^/?#\\]*@/i : /^(https?:\/\/)[^]*@/i;
 
 /** Without user, query and fragment: they may hold what lets anybody fetch the file. */
-const publicPart = (url: string) => url.replace(userIn(url), "$1").replace(/[?#][^]*$/, "?…");
+const publicPart = (url: string) => url.replace(userIn(url), "$1").replace(/[?#].*/s, "?…");
 
 const mostShown = 80;
 
