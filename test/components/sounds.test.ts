@@ -136,7 +136,7 @@ describe("a sound that is started", () => {
     const before = await credits();
     const { result: fetched, exports } = await runAction("get-generation-result", { id: result.id, generationType: "audio" });
     expect(fetched.audios).toMatchObject([{ contentType: "audio/mpeg", sampleRate: 44_100, channels: 2, seed: 7 }]);
-    expect(exports["$summary"]).toBe("Made 1 s that was started before (MP3)");
+    expect(exports["$summary"]).toBe("Fetched 1 s (MP3)");
     await requests();
     expect(await credits()).toBe(before);
   });

@@ -100,7 +100,7 @@ describe("from a sound", () => {
     const mp3 = await sound("audioToAudio", { audio: given, strength: 0, duration: 6, output_format: "mp3" });
     const again = samplesOf(await sound("audioToAudio", { audio: mp3, strength: 0, duration: 6 }));
     expect(loudnessOf(again)).toBeCloseTo(loudnessOf(samplesOf(given)), 1);
-  });
+  }, 120_000);
 
   test.each([
     ["a web page", Buffer.from("<html></html>")],
