@@ -1,5 +1,6 @@
 /** One TypeScript file of the components as readable JavaScript of ES2021. */
 import ts from "typescript";
+import { renameImports } from "./imports.ts";
 
 const compilerOptions: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2021,
@@ -41,10 +42,6 @@ const renamePrivateNames: ts.TransformerFactory<ts.SourceFile> = (context) => (s
   return ts.visitEachChild(source, visit, context);
 };
 
-/** What a script imports, as it is written there. */
-export const importsOf = (text: string): string[] =>
-  ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName);
-
 /**
  * @param name of the file, for what is wrong with it
  * @param rename where an import of the components finds its file in the registry's tree
@@ -61,11 +58,5 @@ export function toJavaScript(name: string, text: string, rename: (specifier: str
   const [problem] = diagnostics ?? [];
   if (problem) throw new Error(`${name}: ${ts.flattenDiagnosticMessageText(problem.messageText, "\n")}`);
   const script = outputText.replaceAll(new RegExp(`^[ \\t]*${blankLine}$`, "gm"), "");
-  return ts.preProcessFile(script).importedFiles.reverse()
-    .filter(({ fileName }) => fileName.startsWith("."))
-    .reduce((renamed, { pos, fileName }) => [
-      renamed.slice(0, pos),
-      JSON.stringify(rename(fileName)),
-      renamed.slice(pos + fileName.length + "\"\"".length),
-    ].join(""), script);
+  return renameImports(script, (specifier) => specifier.startsWith(".") ? rename(specifier) : specifier);
 }

@@ -1,8 +1,9 @@
 /** The tree that a pull request to Pipedream's repository needs, made from the components. */
 import { readdir, readFile } from "node:fs/promises";
 import { posix, relative } from "node:path";
+import { importsOf } from "./imports.ts";
 import { inRegistryStyle } from "./style.ts";
-import { importsOf, toJavaScript } from "./to-javascript.ts";
+import { toJavaScript } from "./to-javascript.ts";
 
 interface PackageJson {
   name: string;

@@ -12,7 +12,7 @@ const creditsAdvice = "Buy credits at https://platform.stability.ai/account/cred
 /** What the API's filters took offence at may be either; some operations have no prompt. */
 export const inputAdvice = "Change the prompt or the picture.";
 
-const adviceByCode: Readonly<Record<string, string>> = {
+export const adviceByCode: Readonly<Record<string, string>> = {
   insufficient_balance: creditsAdvice,
   payment_required: creditsAdvice,
   rate_limit_exceeded: "Wait a minute before you try again.",
@@ -34,7 +34,7 @@ const adviceByCode: Readonly<Record<string, string>> = {
   invalid_language: "Say it in English.",
 };
 
-const adviceByStatus: Readonly<Record<string, string>> = {
+export const adviceByStatus: Readonly<Record<string, string>> = {
   401: "Check the API key of the connected account; keys are listed at https://platform.stability.ai/account/keys.",
   402: creditsAdvice,
   403: "Check that the account and the organization may use this.",
@@ -47,7 +47,7 @@ const adviceByStatus: Readonly<Record<string, string>> = {
 /** v1 says `not_found` of engines, and every version of paths that it does not have. */
 const engineAdvice = "Check the engine: **List Engines**, or the options of the Engine prop, show what this host has.";
 
-const serverAdvice = "The fault is on the side of the host; try again later.";
+export const serverAdvice = "The fault is on the side of the host; try again later.";
 
 /** A page by its title, and any other text by its beginning. */
 function describeForeignBody(text: string, key: string): string {

@@ -25,6 +25,6 @@ export function servedInWords(version: ApiVersion, path: string): string {
     return `switched off ${switchedOffOn} (announced in the documents of March 2023); ${refused}`;
   }
   const words = sightings.find(([pattern]) => pattern.test(path))?.[1];
-  if (words === undefined) throw new Error(`is ${path} served? scripts/readme/served.ts does not say`);
+  if (words === undefined) throw new Error(`is ${path} served? scripts/docs/served.ts does not say`);
   return words;
 }
