@@ -1,4 +1,5 @@
 /** What a user gets when an exchange breaks: one clear sentence, one request, no unfinished file, and no key. */
+import type { GenerationResult } from "../../components/dreamstudio/common/results/result.ts";
 import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { execFile } from "node:child_process";
 import { rmSync } from "node:fs";
@@ -77,6 +78,12 @@ const exchanges: readonly Exchange[] = [
   },
 ];
 
+const mediaOf = ({ images, videos = [], audios = [], models = [] }: GenerationResult) =>
+  [...images, ...videos, ...audios, ...models];
+
+const nounOf = (contentType: string): string =>
+  ({ video: "video", audio: "sound", model: "model" })[contentType.split("/")[0] ?? ""] ?? "picture";
+
 describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }) => {
   /** What is said of an answer, which must have come to one request. */
   async function fail(answer: Answer, running: Running = {}): Promise<string> {
@@ -149,9 +156,7 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
 
   test("what is cut short by a host that says it is whole", async () => {
     const cut = (text: Buffer) => text.subarray(0, -20);
-    const message = contentType === "video/mp4"
-      ? "The host answered a video that is cut short, where a whole one was expected."
-      : `The host answered a picture that is cut short, where a whole one was expected.${advice}`;
+    const message = `The host answered a ${nounOf(contentType)} that is cut short, where a whole one was expected.${advice}`;
     expect(await fail((response) => begin(response, bytes().length - 20).end(cut(bytes())))).toBe(message);
     expect(await fail(json(200, { image: cut(bytes()).toString("base64"), seed: 1, finish_reason: "SUCCESS" })))
       .toBe(message);
@@ -210,7 +215,7 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
       response.writeHead(200, { "Content-Type": contentType, ...headers }).end(bytes());
     });
     const { result } = await runAction(action, props());
-    const [one] = [...result.images, ...result.videos ?? []];
+    const [one] = mediaOf(result);
     expect({ seed: one?.seed, finishReason: one?.finishReason }).toStrictEqual({ seed: undefined, ...said });
   });
 
@@ -228,7 +233,7 @@ describe.each(exchanges)("$name", ({ action, props, advice, bytes, contentType }
       await startServer(answer);
       const { result } = await runAction(action, props());
       expect(await readFile(result.filePath ?? "")).toStrictEqual(bytes());
-      expect([...result.images, ...result.videos ?? []]).toMatchObject([{ seed: 5, finishReason: "SUCCESS", contentType }]);
+      expect(mediaOf(result)).toMatchObject([{ seed: 5, finishReason: "SUCCESS", contentType }]);
       expect(await madeFiles()).toContain(basename(result.filePath ?? ""));
     }
     expect(await madeFiles()).toHaveLength(3);

@@ -53,7 +53,7 @@ describe("against the emulator", () => {
 
     test.each<[string, object, string]>([
       ["replace-background-and-relight", {}, "Fetched 1 picture (64x64)"],
-      ["upscale-creative", { generationType: "upscale-creative" }, "Fetched 1 picture (2880x2880)"],
+      ["upscale-creative", { generationType: "upscale-creative" }, "Fetched 1 picture (3152x3152)"],
       ["image-to-video", { generationType: "video" }, "Fetched 1 video"],
     ])("%s is fetched at once with %j, for free", async (name, props, summary) => {
       const id = await start(name);

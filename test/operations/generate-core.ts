@@ -10,7 +10,7 @@ export const generateCore: Row = {
     more: {
       aspectRatio: "21:9", stylePreset: "pixel-art", negativePrompt: "people", seed: "7", outputFormat: "jpeg", count: 1,
     },
-    size: [1920, 832],
+    size: [2304, 960],
     credits: 3,
     prices: [[{ count: 10 }, 30]],
   }],

@@ -11,7 +11,7 @@ export const style: Row = {
     more: {
       aspectRatio: "5:4", fidelity: 0, stylePreset: "anime", negativePrompt: "people", seed: 7, outputFormat: "jpeg",
     },
-    size: [1088, 896],
+    size: [1144, 915],
     credits: 5,
     pictures: [["image", usualWithRatio]],
   }],

@@ -9,7 +9,7 @@ export const upscaleConservative: Row = {
     path: "/v2beta/stable-image/upscale/conservative",
     least: { image: "@opaque", prompt },
     more: { creativity: "0.2", negativePrompt: "people", seed: 7, outputFormat: "jpeg" },
-    size: [2048, 2048],
+    size: [3112, 3112],
     credits: 40,
     pictures: [["image", usualWithRatio]],
   }],

@@ -91,7 +91,7 @@ const mask = {
   ...picture,
   label: "Mask: File Path or URL",
   description: "A mask of the picture, which is fitted in the same way: of the size in which the picture is shown, or stored. "
-    + `What is padded is black in it, and no new grey comes in. ${pictureHint}`,
+    + `What is padded is black in it, and no new gray comes in. ${pictureHint}`,
   limits,
 } as const;
 

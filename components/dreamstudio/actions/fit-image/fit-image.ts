@@ -9,10 +9,10 @@ export default {
   name: "Fit Image",
   description: "Make a picture that another action takes: of the right size and ratio, turned upright, and with its mask in "
     + "the same way. Saves it to `/tmp` and returns its path. Free: nothing is sent to Stability AI. Then give it to the "
-    + "action that you chose, for example **Image to Image** or **Upscale Image Fast**. Example: "
+    + "action that you chose, for example **Inpaint Image** or **Upscale Image Fast**. Example: "
     + "`{ \"image\": \"/tmp/photo.jpg\", \"for\": \"image-to-image\", \"mode\": \"crop\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference)",
-  version: "0.0.2",
+  version: "0.0.3",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",
