@@ -41,6 +41,7 @@ const entriesOf = (workspace) => Object.entries({
   // The runtime runs components in processes of their own, which begin with `child` and load with `hooks`.
   child: "child.ts",
   hooks: "hooks.ts",
+  worker: "worker.ts",
   workbench: "workbench/index.ts",
 })
   .map(([out, path]) => ({ out, in: `${workspace}/${path}` }))

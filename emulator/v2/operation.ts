@@ -1,12 +1,10 @@
 /** What an operation of v2 is: data, and how its picture or film comes about. */
-import type { Picture } from "../drawing/pixels/picture.ts";
+import type { AllOpened } from "../drawing/pixels/picture-file.ts";
 import type { AsOf, Lifetime } from "../facts/lifetime.ts";
 import type { Makes } from "../state/media.ts";
+import type { Drawing } from "../state/studio.ts";
 import type { FieldsSchema } from "./form.ts";
 import type { Price } from "./prices.ts";
-
-/** A film comes encoded; a picture does not. */
-type Drawing = Picture | { film: Buffer };
 
 /** What all operations need of their fields, where they have them. */
 export interface CommonFields {
@@ -35,8 +33,11 @@ export interface Operation<Fields extends CommonFields> {
   price: Price | ((fields: Fields) => Price);
   /** The texts that are looked at for words, but for the negative prompt. */
   prompts(fields: Fields): readonly (string | undefined)[];
-  /** @param seed not 0 */
-  draw(fields: Fields, seed: number): Drawing | Promise<Drawing>;
+  /**
+   * Called in another thread.
+   * @param seed not 0
+   */
+  draw(fields: AllOpened<Fields>, seed: number): Drawing | Promise<Drawing>;
 }
 
 /** So that the types of the fields follow from the schema. */

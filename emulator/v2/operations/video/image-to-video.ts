@@ -23,7 +23,8 @@ export const imageToVideo = operation({
   schema: () => schema,
   price: 20,
   prompts: () => [],
-  draw: async ({ image, motion_bucket_id: motion }, seed) => ({ film: await film(image, { seed, motion }) }),
+  draw: async ({ image, motion_bucket_id: motion }, seed) =>
+    ({ contentType: "video/mp4", bytes: await film(image, { seed, motion }) }),
 });
 
 export const alphaImageToVideo = operation({
