@@ -29,7 +29,7 @@ async function open(browser: Browser, url: string, width: number, height: number
 async function makePicture(page: Page): Promise<void> {
   await choose(page, "text-to-image");
   await control(page, "prompt").fill("A lighthouse on a cliff at dusk");
-  await add(page, "Seed");
+  await add(page, "seed");
   await control(page, "seed").fill("7");
   await run(page);
   await shownPicture(page);
@@ -39,7 +39,7 @@ async function paintAndInpaint(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Use as input of" }).click();
   await page.getByRole("dialog").getByRole("searchbox").fill("Inpaint");
   await page.getByRole("dialog").getByRole("button", { name: /^Inpaint Image/ }).first().click();
-  await add(page, "Mask: File Path or URL");
+  await add(page, "mask");
   await page.getByRole("button", { name: "Paint" }).click();
   await page.locator(".painter-area[aria-busy=\"false\"]").waitFor();
   const canvas = page.locator(".painter canvas");

@@ -1,15 +1,13 @@
 /** Runs that take their time, sources, and the money of a real host. */
 import { describe, expect, test } from "@jest/globals";
+import sharp from "sharp";
 import { control as controlEmulator } from "../support/control.ts";
 import { useBench } from "./support/bench.ts";
 import { choose, control, ended, startRun, starting } from "./support/doing.ts";
 
 const bench = useBench({ limits: { timeoutMillis: 60_000 } });
 
-const picture = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAEAAAABAAQMAAACQp+OdAAAABlBMVEX/AAD///9BHTQRAAAAD0lEQVR4nGNgGAWjYPgBAAHAAAEkbBGLAAAAAElFTkSuQmCC",
-  "base64",
-);
+const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: "#c33" } }).png().toBuffer();
 
 test("an upscale is watched while it takes its time, and another one is cancelled", async () => {
   await controlEmulator(bench.emulator(), "PUT", "/jobs", { ripensAfterMillis: 5000 });

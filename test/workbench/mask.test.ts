@@ -48,7 +48,7 @@ test("a file that is dropped is shown; a rectangle is painted, and inpainting ch
   expect(kept.endsWith("/green field.png")).toBe(true);
   expect(await readFile(kept)).toStrictEqual(bytes);
 
-  await add(page, "Mask: File Path or URL");
+  await add(page, "mask");
   await page.getByRole("button", { name: "Paint" }).click();
   await page.locator(".painter-area[aria-busy=\"false\"]").waitFor();
   await page.getByRole("button", { name: "Rectangle" }).click();
@@ -62,7 +62,7 @@ test("a file that is dropped is shown; a rectangle is painted, and inpainting ch
   expect([isWhite(240, 192), isWhite(100, 192), isWhite(240, 400)]).toStrictEqual([true, false, false]);
 
   await control(page, "prompt").fill("A red balloon");
-  await add(page, "Grow Mask");
+  await add(page, "growMask");
   await control(page, "growMask").fill("0");
   const id = await run(page);
   await shownPicture(page);
@@ -88,7 +88,7 @@ test("strokes are taken back and done again, inverted, erased and cleared, by po
   const page = await bench.open();
   await choose(page, "erase");
   await drop(page, "image", await picture(), "plain.png");
-  await add(page, "Mask: File Path or URL");
+  await add(page, "mask");
   const white = async () => {
     await page.getByRole("button", { name: "Save the mask" }).click();
     await page.locator(".painter").waitFor({ state: "detached" });

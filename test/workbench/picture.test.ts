@@ -49,7 +49,7 @@ test("a picture is made from a prompt, shown large, used again with its seed, an
 test("another engine brings other sizes", async () => {
   const page = await bench.open();
   await choose(page, "text-to-image");
-  for (const label of ["Engine", "Width"]) await add(page, label);
+  for (const name of ["engineId", "width"]) await add(page, name);
   const before = await optionsOf(page, "width");
   expect(before.join()).not.toContain("512 pixels");
   await pick(page, "engineId", /v1\.5|v1-5/);

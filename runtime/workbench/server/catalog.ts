@@ -5,9 +5,9 @@ import { isObject } from "../../component/component.ts";
 import type { ComponentDescription, PropDescription } from "../../component/describe.ts";
 import { RuntimeError } from "../../component/runtime-error.ts";
 import { describeComponent, propOptions } from "../../isolation/ask.ts";
-import { describeAll } from "../../isolation/describe-all.ts";
 import type { CatalogEntry } from "../../isolation/protocol.ts";
-import type { Ask, ComponentForm, ComponentSummary, OptionsPage } from "../protocol.ts";
+import type { Ask, ComponentForm, Json, ComponentSummary, OptionsPage } from "../protocol.ts";
+import { describeFolder } from "./described.ts";
 import { isShown, toField } from "./fields.ts";
 import { marksOf, priceOf } from "./marks.ts";
 
@@ -15,6 +15,11 @@ export interface Catalog {
   list: () => Promise<ComponentSummary[]>;
   /** @throws RuntimeError if there is no such component */
   pathOf: (id: string) => string;
+  /**
+   * A component with the props that these values bring about.
+   * @throws RuntimeError if it cannot be loaded
+   */
+  describedWith: (id: string, values: Json) => Promise<ComponentDescription>;
   /** @throws RuntimeError if it cannot be loaded */
   describe: (ask: Ask<"describeComponent">) => Promise<ComponentForm>;
   options: (ask: Ask<"listOptions">) => Promise<OptionsPage>;
@@ -73,21 +78,28 @@ export function openCatalog(folder: string, commandFor: (path: string, isSource:
     if (found === undefined) throw new RuntimeError(`There is no component "${id}".`);
     return found.path;
   };
+  const described = describeFolder(root);
+  const describedWith = async (id: string, values: Json) => {
+    const path = pathOf(id);
+    const known = await described.of(path);
+    return known?.hasAdditionalProps === false ? known : describeComponent(path, { props: values });
+  };
   const toSummary = ({ path, description, error }: CatalogEntry) =>
     description === null ? broken(idOf(path), error.message) : summarize(idOf(path), description);
   return {
     pathOf,
-    list: async () => (await describeAll(findComponents(root).map(({ path }) => path))).map(toSummary),
+    describedWith,
+    list: async () => (await described.all()).map(toSummary),
     async describe({ component: id, values }) {
-      const path = pathOf(id);
-      const described = await describeComponent(path, { props: values });
-      const price = priceOf(described.description);
+      const component = await describedWith(id, values);
+      const { props, description, kind } = component;
+      const price = priceOf(description);
       return {
-        component: summarize(id, described),
-        fields: described.props.filter(isShown).map((prop) => toField(prop, described.props)),
+        component: summarize(id, component),
+        fields: props.filter(isShown).map((prop) => toField(prop, props)),
         ...price !== undefined && { price },
-        ...sourceOf(described),
-        command: commandFor(path, described.kind === "source"),
+        ...sourceOf(component),
+        command: commandFor(pathOf(id), kind === "source"),
       };
     },
     async options({ component: id, prop, values, page, query, context }) {

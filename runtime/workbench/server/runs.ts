@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { runAction } from "../../action/run-action.ts";
 import type { ComponentDescription } from "../../component/describe.ts";
 import { RuntimeError } from "../../component/runtime-error.ts";
-import { describeComponent } from "../../isolation/ask.ts";
 import type { Limits } from "../../isolation/limits.ts";
 import { runSource } from "../../source/run-source.ts";
 import { withEvent } from "../happening.ts";
@@ -86,7 +85,7 @@ export function createRuns({ folder, catalog, gallery, limits, send }: RunsOptio
 
   async function perform(id: string, values: Json, work: Work) {
     const path = catalog.pathOf(id);
-    const described = await describeComponent(path, { props: values });
+    const described = await catalog.describedWith(id, values);
     const { run, filesFolder } = await begin(id, values, described);
     const controller = new AbortController();
     const { signal } = controller;

@@ -47,7 +47,17 @@ function packaged() {
 
 const graphics = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
-export function launchBrowser(): Promise<Browser> {
+/** On a busy machine a start may fail that goes well the next time. */
+export async function launchBrowser(attempts = 3): Promise<Browser> {
+  try {
+    return await launch();
+  } catch (error) {
+    if (attempts <= 1) throw error;
+    return launchBrowser(attempts - 1);
+  }
+}
+
+function launch(): Promise<Browser> {
   const own = process.env["CHROME_PATH"];
   return chromium.launch({
     ...own === undefined ? packaged() : { executablePath: own },

@@ -14,9 +14,10 @@ export const field = (page: Page, name: string): Locator => page.locator(`[data-
 /** The place to type of a field. */
 export const control = (page: Page, name: string): Locator => page.locator(`#field-${name}`);
 
-/** Puts an optional field into the form. */
-export async function add(page: Page, label: string): Promise<void> {
-  await page.getByRole("region", { name: "Optional fields" }).getByRole("button", { name: label, exact: true }).click();
+/** Puts an optional field into the form, by the name of its prop. */
+export async function add(page: Page, name: string): Promise<void> {
+  await page.locator(`[data-adds="${name}"]`).click();
+  await field(page, name).waitFor();
 }
 
 /** Does what starts a run, and waits until the page shows that run. */

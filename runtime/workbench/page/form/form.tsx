@@ -25,6 +25,7 @@ function OptionalFields({ draft }: { draft: Draft }): VNode | null {
             <button
               type="button"
               class="chip"
+              data-adds={field.name}
               onClick={() => {
                 addField(draft, field);
                 focusField(field.name);
