@@ -1,6 +1,6 @@
 /** What a user gets when an exchange breaks: one clear sentence, one request, no unfinished file, and no key. */
 import type { GenerationResult } from "../../components/dreamstudio/common/results/result.ts";
-import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { execFile } from "node:child_process";
 import { rmSync } from "node:fs";
 import { mkdir, readFile, rm } from "node:fs/promises";
@@ -16,6 +16,9 @@ import { json, startServer } from "../support/server.ts";
 import { plainWav } from "../support/sounds.ts";
 import { shortenTimeouts } from "../support/timeouts.ts";
 import { sendError, sendMedia } from "../support/v2-host.ts";
+
+// Processes of their own start slowly on a busy machine.
+jest.setTimeout(90_000);
 
 const folder = usePicturesFolder();
 

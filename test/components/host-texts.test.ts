@@ -68,7 +68,9 @@ describe("a page", () => {
     ["<!DOCTYPE html><HTML><title lang=\"en\">\n Sign\n in </title>", " titled \"Sign in\""],
     [`<title>${"x".repeat(101)}</title>`, ` titled "${"x".repeat(99)}…"`],
     [`<title>\u001b[2J${testKey}</title>`, " titled \"[API key]\""],
-    ["<title>never ends", " titled \"never ends\""],
+    ["<title>never ends", ""],
+    [`<title>\u0130${"\u0130".repeat(50)} A &amp; B</title>`, ` titled "\u0130${"\u0130".repeat(50)} A & B"`],
+    [`<title>${"x".repeat(90)} ${testKey}</title>`, ` titled "${"x".repeat(90)} [API key…"`],
     ["<title></title>", ""],
     ["<p>no title", ""],
   ])("%j has the title%s", async (html, titled) => {

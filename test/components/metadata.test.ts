@@ -1,5 +1,5 @@
 /** Pictures that tell in their metadata how they were made: to the letter, to anybody, and nothing else. */
-import { beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
+import { beforeAll, beforeEach, describe, expect, jest, test } from "@jest/globals";
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
@@ -13,6 +13,9 @@ import { decodedPixels, descriptionIn, toldBy } from "../support/metadata.ts";
 import { json, startServer } from "../support/server.ts";
 import { steer, usePassingTime } from "../support/steering.ts";
 import { seedOf, sendMedia } from "../support/v2-host.ts";
+
+// Processes of their own start slowly on a busy machine.
+jest.setTimeout(90_000);
 
 const folder = usePicturesFolder();
 const prompt = "A lighthouse <on> a cliff & \"more\"";

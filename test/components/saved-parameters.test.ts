@@ -1,5 +1,5 @@
 /** Where the parameters of what was made are saved besides the result: nowhere, beside the file, or in it. */
-import { beforeAll, describe, expect, test } from "@jest/globals";
+import { beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { execFile } from "node:child_process";
 import { readFile, stat } from "node:fs/promises";
 import { promisify } from "node:util";
@@ -11,6 +11,9 @@ import { usePicturesFolder } from "../support/folder.ts";
 import { descriptionIn, toldBy } from "../support/metadata.ts";
 import { json, startServer } from "../support/server.ts";
 import { sendMedia } from "../support/v2-host.ts";
+
+// Processes of their own start slowly on a busy machine.
+jest.setTimeout(90_000);
 
 const folder = usePicturesFolder();
 

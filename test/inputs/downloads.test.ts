@@ -207,7 +207,7 @@ describe("what a host says is told", () => {
     ["JSON in JSON", "{\"error\": {\"code\": 403, \"message\": \"Forbidden here\"}}", "Forbidden here"],
     ["a page", "<!doctype html>\n<html><head>\n<TITLE lang=en>\nSign&nbsp;in </TITLE></head>", "Sign in"],
     ["a text", "Hotlinking is not allowed\n", "Hotlinking is not allowed"],
-    ["a text that steers a terminal", "no\u001b[31m way\u202e!", "no [31m way !"],
+    ["a text that steers a terminal", "no\u001b[31m way\u202e!", "no way !"],
     ["a long text", "x".repeat(5_000), `${"x".repeat(199)}…`],
     ["nothing", "", ""],
     ["an XML without a message", "<Error><Code>1</Code></Error>", ""],

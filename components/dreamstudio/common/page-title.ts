@@ -1,5 +1,5 @@
 /** What a web page is called, which tells why it came: "Sign in". */
-import { shortened } from "./text.ts";
+import { harmless } from "./text.ts";
 
 const mostCharacters = 100;
 
@@ -13,13 +13,12 @@ function withoutEntities(text: string): string {
       : hex !== undefined ? characterOf(Number.parseInt(hex, 16)) : entities[String(name).toLowerCase()] ?? all);
 }
 
-/** A text of others on one line, without characters that steer a terminal, or the direction of what follows. */
-export const harmlessLine = (text: string): string =>
-  text.replace(/[\s\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu, " ").trim();
+/** Of the same length, which small letters beyond ASCII need not have. */
+const inSmallLetters = (text: string) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /** The text between two tags of the same name; the time it takes grows with the page, and no faster. */
 function elementIn(page: string, name: string): string | undefined {
-  const lower = page.toLowerCase();
+  const lower = inSmallLetters(page);
   const start = lower.indexOf(`<${name}`);
   const from = start < 0 ? -1 : page.indexOf(">", start);
   const to = from < 0 ? -1 : lower.indexOf(`</${name}`, from);
@@ -29,13 +28,13 @@ function elementIn(page: string, name: string): string | undefined {
 /** @returns `undefined` for a page without a title, or with an empty one */
 export function titleOf(page: string): string | undefined {
   const title = elementIn(page, "title");
-  const text = title === undefined ? "" : harmlessLine(withoutEntities(title.slice(0, 10 * mostCharacters)));
-  return text === "" ? undefined : shortened(text, mostCharacters);
+  const text = title === undefined ? "" : harmless(withoutEntities(title.slice(0, 10 * mostCharacters)), mostCharacters);
+  return text === "" ? undefined : text;
 }
 
 /** The text of an element of XML, without elements in it; `undefined` if there is none, or it is empty. */
 export function xmlText(xml: string, name: string): string | undefined {
   const inner = elementIn(xml, name.toLowerCase())?.slice(0, 10 * mostCharacters);
-  const text = inner === undefined || inner.includes("<") ? "" : harmlessLine(withoutEntities(inner));
+  const text = inner === undefined || inner.includes("<") ? "" : harmless(withoutEntities(inner));
   return text === "" ? undefined : text;
 }

@@ -34,12 +34,3 @@ export function harmless(text: string, characters = longestShown): string {
 
 /** The same for a value that is data, and not said to a person: its lines and its length stay. */
 export const withoutControls = (text: string): string => text.replace(/(?![\t\n\r])\p{Cc}/gu, "\ufffd").toWellFormed();
-
-/** A page tells its title near its beginning. */
-const longestHead = 65_536;
-
-/** The title of a web page; none if it has none. */
-export function titleOf(html: string): string | undefined {
-  const [, title = ""] = /<title[^>]{0,200}>([^<]{0,1000})/i.exec(html.slice(0, longestHead)) ?? [];
-  return harmless(title, 100) || undefined;
-}

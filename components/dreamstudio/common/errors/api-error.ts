@@ -1,7 +1,8 @@
 /** The error for an answer that is one: the API's words, and what to do about it. */
 import { entryOf } from "../../operations/table.ts";
 import { parseJson } from "../json.ts";
-import { sentence, titleOf } from "../text.ts";
+import { titleOf } from "../page-title.ts";
+import { sentence } from "../text.ts";
 import { errorIn, type ErrorBody } from "./error-body.ts";
 import { paidAdvice } from "./lost-exchange.ts";
 import { redact, saidBy } from "./redact.ts";
@@ -54,8 +55,8 @@ function describeForeignBody(text: string, key: string): string {
   const line = saidBy(text, key, 100);
   if (line === "") return "with nothing at all";
   if (!line.startsWith("<")) return `with "${line}"`;
-  const title = titleOf(text);
-  return title === undefined ? "with an HTML page" : `with an HTML page titled "${saidBy(title, key)}"`;
+  const title = titleOf(redact(text, key));
+  return title === undefined ? "with an HTML page" : `with an HTML page titled "${title}"`;
 }
 
 export interface FailedAnswer {

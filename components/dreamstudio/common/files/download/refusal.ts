@@ -2,8 +2,8 @@
 import type { IncomingMessage } from "node:http";
 import { StabilityError } from "../../errors/stability-error.ts";
 import { isObject, parseJson, textOf } from "../../json.ts";
-import { harmlessLine, titleOf, xmlText } from "../../page-title.ts";
-import { shortened } from "../../text.ts";
+import { titleOf, xmlText } from "../../page-title.ts";
+import { harmless } from "../../text.ts";
 import type { Followed } from "./follow.ts";
 import { unpacked } from "./unpack.ts";
 
@@ -67,9 +67,9 @@ const withoutSecrets = (text: string, way: readonly URL[]) => way.flatMap(secret
 /** The error for an answer that is no file. */
 export async function errorFromRefusal({ response, way }: Followed): Promise<StabilityError> {
   const { statusCode: status = 0, headers } = response;
-  const reason = harmlessLine(withoutSecrets(reasonIn(await beginningOf(response)) ?? "", way));
+  const reason = harmless(withoutSecrets(reasonIn(await beginningOf(response)) ?? "", way), mostCharacters);
   const seconds = Number(headers["retry-after"] ?? NaN);
-  const said = reason === "" ? "" : ` ("${shortened(reason, mostCharacters)}")`;
+  const said = reason === "" ? "" : ` ("${reason}")`;
   return new StabilityError(`the answer was status ${status}${said}`, {
     status,
     retryAfterMillis: Number.isFinite(seconds) ? seconds * 1_000 : undefined,
