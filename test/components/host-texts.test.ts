@@ -70,7 +70,7 @@ describe("a page", () => {
     [`<title>\u001b[2J${testKey}</title>`, " titled \"[API key]\""],
     ["<title>never ends", ""],
     [`<title>\u0130${"\u0130".repeat(50)} A &amp; B</title>`, ` titled "\u0130${"\u0130".repeat(50)} A & B"`],
-    [`<title>${"x".repeat(90)} ${testKey}</title>`, ` titled "${"x".repeat(90)} [API key…"`],
+    [`<title>${"x".repeat(90)} ${testKey}</title>`, ` titled "${"x".repeat(90)} [API key]"`],
     ["<title></title>", ""],
     ["<p>no title", ""],
   ])("%j has the title%s", async (html, titled) => {
