@@ -1,7 +1,7 @@
 /** `Retry-After` in the forms of RFC 9110, and in others. */
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { parseRetryAfter } from "../../components/dreamstudio/common/wire/retry-after.ts";
+import { parseRetryAfter } from "../../components/dreamstudio/common/retry-after.ts";
 
 const now = Date.parse("2026-11-25T09:00:00Z");
 

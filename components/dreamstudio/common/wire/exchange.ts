@@ -7,6 +7,7 @@ import { errorFromAnswer } from "../errors/api-error.ts";
 import type { ErrorBody } from "../errors/error-body.ts";
 import { errorFromInput, errorFromLostExchange, errorFromProxy, paidAdvice } from "../errors/lost-exchange.ts";
 import { StabilityError } from "../errors/stability-error.ts";
+import { parseRetryAfter } from "../retry-after.ts";
 import { arrivedBytes, readText, type Answer } from "./answer.ts";
 import type { Connection } from "./connection.ts";
 import { Departure } from "./departure.ts";
@@ -14,7 +15,6 @@ import type { EncodedRequest, Payload } from "./encode.ts";
 import { Form } from "./form.ts";
 import type { Pace } from "./pace.ts";
 import { repeatWhereSafe } from "./retry.ts";
-import { parseRetryAfter } from "./retry-after.ts";
 
 export interface SentRequest extends EncodedRequest {
   /** The media type to ask for. */

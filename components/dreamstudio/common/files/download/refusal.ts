@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { StabilityError } from "../../errors/stability-error.ts";
 import { isObject, parseJson, textOf } from "../../json.ts";
 import { titleOf, xmlText } from "../../page-title.ts";
+import { parseRetryAfter } from "../../retry-after.ts";
 import { harmless } from "../../text.ts";
 import type { Followed } from "./follow.ts";
 import { unpacked } from "./unpack.ts";
@@ -68,10 +69,9 @@ const withoutSecrets = (text: string, way: readonly URL[]) => way.flatMap(secret
 export async function errorFromRefusal({ response, way }: Followed): Promise<StabilityError> {
   const { statusCode: status = 0, headers } = response;
   const reason = harmless(withoutSecrets(reasonIn(await beginningOf(response)) ?? "", way), mostCharacters);
-  const seconds = Number(headers["retry-after"] ?? NaN);
   const said = reason === "" ? "" : ` ("${reason}")`;
   return new StabilityError(`the answer was status ${status}${said}`, {
     status,
-    retryAfterMillis: Number.isFinite(seconds) ? seconds * 1_000 : undefined,
+    retryAfterMillis: parseRetryAfter(headers["retry-after"]),
   });
 }
