@@ -1,5 +1,6 @@
 /** The process in which components run: jobs come on stdin, line by line, and on its channel it tells what happens. */
 import { writeSync } from "node:fs";
+import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { prepareAction } from "./action/prepare-action.ts";
 import type { Connection } from "./component/bind.ts";
@@ -19,11 +20,23 @@ import { prepareSource } from "./source/prepare-source.ts";
 
 const channel = 3;
 
+/** Nothing comes on it; it closes when the process that gave the jobs has ended. */
+const lifeline = 4;
+
 /** How often the process tells its memory, where no one else can see it. */
 const usageMillis = 100;
 
 /** A component may put something else in its place. */
 const exit: (code: number) => never = process.exit.bind(process);
+const kill = process.kill.bind(process);
+
+/** Nobody would end a run after its time, or hear of its result. */
+function endWithParent(): void {
+  new Socket({ fd: lifeline, readable: true, writable: false }).on("error", () => undefined).on("close", () => {
+    // The process and all that it started are a group.
+    kill(process.platform === "win32" ? process.pid : -process.pid, "SIGKILL");
+  }).resume().unref();
+}
 
 /** Whether a job is under way that has not said how it ended. */
 let isPending = false;
@@ -102,6 +115,7 @@ async function doJob(job: Job): Promise<void> {
   send({ type: "done" });
 }
 
+endWithParent();
 watchConsole();
 watchHttp();
 let jobs = Promise.resolve();

@@ -60,7 +60,8 @@ function spawnNode(limits: Limits, environment: Environment): ChildProcess {
   const flags = [`--max-old-space-size=${heapMegabytes(limits)}`, "--no-warnings", "--stack-trace-limit=30"];
   return spawn(process.execPath, [...flags, entry], {
     env: { ...environment, PIPEDREAM_LOCAL: "1" },
-    stdio: ["pipe", "pipe", "pipe", "pipe"],
+    // The last one is closed by the system when this process ends in any way, and ends the other one.
+    stdio: ["pipe", "pipe", "pipe", "pipe", "pipe"],
     detached: process.platform !== "win32",
     windowsHide: true,
   });
@@ -93,7 +94,7 @@ export function startChild(limits: Limits, environment: Environment, tell: Tell)
       tell(JSON.parse(line) as Report);
     }),
   ]);
-  child.stdin?.on("error", () => undefined);
+  for (const stream of [child.stdin, child.stdio[4]]) stream?.on("error", () => undefined);
   const exit = new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code, signal) => {

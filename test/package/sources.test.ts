@@ -30,7 +30,8 @@ async function start(args: readonly string[], environment: Record<string, string
 
 test("alone it asks the built-in emulator, and is remembered below the current folder", async () => {
   const { code, stdout, stderr } = await start(["new-engine", "--interval", "0.01", "--times", "2", "--json"]);
-  expect({ code, end: stderr.trimEnd().split("\n").at(-1) }).toStrictEqual({ code: 0, end: "2 polls, 11 events." });
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/\n2 runs, 11 events, [\d.]+ s, \d+ credits on Pipedream\.\n$/);
   const events = stdout.trimEnd().split("\n").map((line) => JSON.parse(line) as { id: string });
   expect(events).toHaveLength(11);
   const kept = await readFile(join(folder.path(), ".pipedream/dreamstudio-new-engine.json"), "utf8");
@@ -52,7 +53,7 @@ test("Ctrl+C ends it at once while it waits, and it leaves its db", async () => 
   const { code, signal, stdout, stderr } = await start(["new-engine", "--interval", "3600"], mine(url));
   expect({ code, signal }).toStrictEqual({ code: 0, signal: null });
   expect(stdout).toMatch(/^New engine: A\nid a:1, /);
-  expect(stderr).toMatch(/\n1 poll, 1 event\.\n$/);
+  expect(stderr).toMatch(/\n1 run, 1 event, [\d.]+ s, \d+ credits on Pipedream\.\n$/);
   expect(await folder.files()).toStrictEqual([".pipedream"]);
   expect(requests).toHaveLength(2);
 });
@@ -66,5 +67,5 @@ test("a host that fails is told in one line at each poll, and the exit code says
   const { code, stdout, stderr } = await start(args, mine(url));
   expect({ code, stdout }).toStrictEqual({ code: 1, stdout: "" });
   const message = "Stability AI answered 500 server_error: No. The fault is on the side of the host; try again later.\n";
-  expect(stderr).toContain(`\n${message}${message}2 polls, 0 events.\n`);
+  expect(stderr).toContain(`\n${message}${message}2 runs, 0 events, `);
 });
