@@ -15,7 +15,7 @@ import { checkCommand } from "./check-command.ts";
 import { listCommand, listed } from "./list-command.ts";
 import { optionsCommand } from "./options-command.ts";
 import type { Output } from "./output.ts";
-import { exitCodeOf, exitCodes, reportError, shapeOf } from "./report.ts";
+import { exitCodeOf, exitCodes, reportError, reportShapeOf } from "./report.ts";
 import { runCommand } from "./run-command.ts";
 import type { Setting } from "./setting.ts";
 import { sourceCommand } from "./source-command.ts";
@@ -197,7 +197,7 @@ export async function main(args: readonly string[], options: CommandLineOptions 
     return await dispatch(args, setting, options);
   } catch (error) {
     const told = toError(error);
-    if (args.includes("--json")) output.stdout.write(`${JSON.stringify(shapeOf(told), null, 2)}\n`);
+    if (args.includes("--json")) reportShapeOf(told, output);
     reportError(told, output);
     if (nearCommand(args) !== undefined && /There is no action/.test(told.message)) output.stderr.write(`Or the command: ${nearCommand(args)}\n`);
     return exitCodeOf(told);

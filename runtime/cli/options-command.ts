@@ -4,7 +4,7 @@ import { closest } from "../component/suggest.ts";
 import { propOptions } from "../isolation/ask.ts";
 import { createRedactor, secretsOf } from "../component/redact.ts";
 import { userProps, type Given } from "./component-flags.ts";
-import { exitCodeOf, reportError, reportOptions } from "./report.ts";
+import { exitCodeOf, reportError, reportOptions, reportShapeOf } from "./report.ts";
 import { workerFor, type Setting } from "./setting.ts";
 import { UseError } from "./use-error.ts";
 
@@ -31,7 +31,7 @@ export async function optionsCommand(
   const limits = given.limits(setting.limits);
   const name = propNamed(description, prop);
   const page = given.number("page") ?? 0;
-  const { options, error, logs, context } = await propOptions(description.path ?? "", name, {
+  const { options, error, logs, requests, context } = await propOptions(description.path ?? "", name, {
     props: await given.props(),
     auth: accounts,
     environment,
@@ -41,11 +41,14 @@ export async function optionsCommand(
     query: given.text("query") ?? "",
   });
   for (const { text } of logs) output.stderr.write(`${text}\n`);
-  if (error === null) {
+  if (error !== null) {
+    if (given.has("json")) reportShapeOf(error, output, { logs, requests });
+    reportError(error, output);
+  } else {
     const redactor = createRedactor(Object.values(accounts).flatMap((account) => secretsOf(account)));
     const shown = options.map(({ label, value }) => ({ label: redactor.text(label), value: redactor.value(value) }));
     reportOptions(shown, { json: given.has("json"), output });
     if (context !== undefined && !given.has("json")) output.stderr.write(`There may be more: --page ${page + 1}\n`);
-  } else reportError(error, output);
+  }
   return exitCodeOf(error);
 }

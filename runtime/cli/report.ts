@@ -37,11 +37,14 @@ export function toShape({ ok, returnValue, exports, error, logs, calls, requests
   return { ok, returnValue: returnValue ?? null, exports, error, logs, calls, requests, files, warnings, usage };
 }
 
-/** The shape of a run that was never begun. */
-export const shapeOf = (error: RunError): ReturnType<typeof toShape> => toShape({
-  ok: false, returnValue: null, exports: {}, error, logs: [], calls: [], requests: [], files: [], warnings: [],
-  usage: { millis: 0, memoryMegabytes: 0, credits: 0, runs: 0 },
-});
+/** Prints the shape of a run that was never begun, with what was known before. */
+export function reportShapeOf(error: RunError, { stdout }: Output, known: Partial<RunResult> = {}): void {
+  const shape = toShape({
+    ok: false, returnValue: null, exports: {}, error, logs: [], calls: [], requests: [], files: [], warnings: [],
+    usage: { millis: 0, memoryMegabytes: 0, credits: 0, runs: 0 }, ...known,
+  });
+  stdout.write(`${asJson(shape)}\n`);
+}
 
 const shown = (value: unknown) => typeof value === "string" ? value : asJson(value);
 

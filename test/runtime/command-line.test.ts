@@ -1,21 +1,12 @@
 import { expect, test } from "@jest/globals";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { main } from "pipedream-local-runtime";
 import { usePicturesFolder } from "../support/folder.ts";
+import { callIn } from "./call.ts";
 
 const folder = usePicturesFolder();
 
-async function call(...args: string[]) {
-  const written = { stdout: "", stderr: "" };
-  const stream = (name: keyof typeof written) => ({ write: (text: string) => (written[name] += text) });
-  const code = await main(args, {
-    componentsFolder: join(process.cwd(), "test/fixtures/dreamapp"),
-    command: "dream",
-    output: { stdout: stream("stdout"), stderr: stream("stderr") },
-  });
-  return { code, ...written };
-}
+const call = callIn("dreamapp");
 
 interface Shape {
   ok: boolean;

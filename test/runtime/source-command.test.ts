@@ -3,8 +3,8 @@ import { beforeEach, expect, test } from "@jest/globals";
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { main } from "pipedream-local-runtime";
 import { usePicturesFolder } from "../support/folder.ts";
+import { callIn } from "./call.ts";
 
 const folder = usePicturesFolder();
 
@@ -13,16 +13,7 @@ beforeEach(() => {
   db = join(folder.path(), "dream.json");
 });
 
-async function call(...args: string[]) {
-  const written = { stdout: "", stderr: "" };
-  const stream = (name: keyof typeof written) => ({ write: (text: string) => (written[name] += text) });
-  const code = await main(args, {
-    componentsFolder: join(process.cwd(), "test/fixtures/dreamapp"),
-    command: "dream",
-    output: { stdout: stream("stdout"), stderr: stream("stderr") },
-  });
-  return { code, ...written };
-}
+const call = callIn("dreamapp");
 
 /** The source has a prop that is named like the flag: before the name of the source the flag is meant. */
 const dream = (times: number, ...args: string[]) =>
