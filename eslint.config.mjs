@@ -33,8 +33,8 @@ const orderOfCommon = rowsOfCommon.flatMap((row, index) => row.map((folder) => [
 ]));
 
 /** The folders of the emulator, likewise; what stands beside them imports from all. */
-const rowsOfEmulator = [["drawing", "facts"], ["state"], ["http"], ["v1", "v2"], ["test-control"]];
-const besideFolders = ["families", "index", "main", "pipeline", "server"];
+const rowsOfEmulator = [["drawing", "facts"], ["state"], ["credentials", "http"], ["v1", "v2"], ["test-control"]];
+const besideFolders = ["families", "index", "main", "pipeline", "server", "studio", "worker"];
 const upwards = "Arrows in the emulator run one way, down the rows of eslint.config.mjs.";
 const orderOfEmulator = rowsOfEmulator.flatMap((row, index) => row.map((folder) => [
   folder,

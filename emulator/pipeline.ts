@@ -3,7 +3,9 @@
  * 1. it is noted in the journal; 2. it is counted, and the caller identified; 3. its body is read;
  * 4. a fault hits it, if the control set one; 5. its values are checked; 6. it is answered; 7. the answer is sent.
  */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { IncomingMessage } from "node:http";
+import { setTimeout } from "node:timers/promises";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isAlive } from "./facts/lifetime.ts";
 import { familyOf, routes } from "./families.ts";
 import type { Family, Route } from "./http/contract.ts";
@@ -88,12 +90,33 @@ function addPhases(api: FastifyInstance, state: State): void {
     const fault = takeFault(request, state);
     return fault === undefined ? undefined : applyBefore(fault, reply);
   });
+  api.addHook("onResponse", ({ entry }, { elapsedTime }, next) => {
+    if (entry !== undefined) {
+      entry.millis = Math.round(elapsedTime);
+      state.settings.onAnswer?.(entry);
+    }
+    next();
+  });
   api.addHook("onSend", (request, reply, payload, next) => {
     noteAnswer(request, reply);
     const { fault } = request;
     // What is cut off is not sent a second time by Fastify: the hook does not go on.
     if (fault === undefined || !cutOff(fault, reply, toBytes(payload))) next(null, payload);
   });
+}
+
+/** In which a client must have sent the rest of what is refused, to see the answer. */
+const restMillis = 10_000;
+
+/** Lets go what still arrives: who sends a long body looks for an answer only behind its end. */
+async function readToEnd(request: IncomingMessage): Promise<void> {
+  const end = new AbortController();
+  request.once("end", () => {
+    end.abort();
+  }).once("close", () => {
+    end.abort();
+  }).resume();
+  if (!request.readableEnded) await setTimeout(restMillis, undefined, { ref: false, signal: end.signal }).catch(() => undefined);
 }
 
 /** Errors of any phase, and before all phases, are answered in the words of the family. */
@@ -106,7 +129,10 @@ export function answerError(
 }
 
 function answerErrors(api: FastifyInstance, state: State): void {
-  api.setErrorHandler<Error>((thrown, request, reply) => answerError(thrown, request, reply, state));
+  api.setErrorHandler<FastifyError>(async (thrown, request, reply) => {
+    if (thrown.statusCode === 413) await readToEnd(request.raw);
+    return answerError(thrown, request, reply, state);
+  });
   api.setNotFoundHandler(() => {
     throw new Refusal("unknown path");
   });

@@ -42,6 +42,7 @@ const entriesOf = (workspace) => Object.entries({
   jest: "jest.ts",
   child: "child.ts",
   hooks: "hooks.ts",
+  worker: "worker.ts",
   workbench: "workbench/index.ts",
 })
   .map(([out, path]) => ({ out, in: `${workspace}/${path}` }))

@@ -8,17 +8,22 @@ const usualMillis: Readonly<Record<Makes, number>> = { image: 20_000, video: 40_
 /** Documented: 24 hours after the generation. */
 const keptMillis = 24 * 60 * 60 * 1000;
 
+/** Their pictures wait in memory, so the oldest of more are forgotten. */
+const mostJobs = 500;
+const mostDrawn = 4;
+
 export interface Job {
   makes: Makes;
   accountId: string;
   ripensAt: number;
-  /** Draws at the first call, and gives the same at all others. */
+  /** Draws, unless it did so lately. */
   media(): Promise<Media>;
 }
 
 export class Jobs {
   readonly #now: () => number;
   readonly #jobs = new Map<string, Job>();
+  readonly #drawn = new Map<string, Promise<Media>>();
   #ripensAfterMillis: number | undefined;
 
   constructor(now: () => number, ripensAfterMillis?: number) {
@@ -36,8 +41,9 @@ export class Jobs {
     this.#forgetOld();
     const id = randomBytes(32).toString("hex");
     const ripensAt = this.#now() + (this.#ripensAfterMillis ?? usualMillis[makes]);
-    let drawn: Promise<Media> | undefined;
-    this.#jobs.set(id, { accountId, makes, ripensAt, media: () => drawn ??= draw() });
+    this.#jobs.set(id, { accountId, makes, ripensAt, media: () => this.#draw(id, draw) });
+    const [oldest] = this.#jobs.keys();
+    if (this.#jobs.size > mostJobs && oldest !== undefined) this.#jobs.delete(oldest);
     return id;
   }
 
@@ -50,6 +56,16 @@ export class Jobs {
 
   isRipe({ ripensAt }: Job): boolean {
     return this.#now() >= ripensAt;
+  }
+
+  /** Draws what is not among the last that were drawn: it comes out the same. */
+  #draw(id: string, draw: () => Promise<Media>): Promise<Media> {
+    const media = this.#drawn.get(id) ?? draw();
+    this.#drawn.delete(id);
+    this.#drawn.set(id, media);
+    const [oldest] = this.#drawn.keys();
+    if (this.#drawn.size > mostDrawn && oldest !== undefined) this.#drawn.delete(oldest);
+    return media;
   }
 
   #forgetOld(): void {

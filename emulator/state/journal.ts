@@ -13,6 +13,14 @@ export interface JournalEntry {
   contentType: string | null;
   /** The members of a JSON object, or the parts of a form; a file is `{filename, contentType, bytes}`. */
   fields: Record<string, unknown>;
+  /** When it arrived, in milliseconds since 1970. */
+  at: number;
+  /** How long the answer took; `null` while there is none. */
+  millis: number | null;
+  /** What it cost. */
+  credits: number;
+  /** What was made, for example `image/png`. */
+  made: string | null;
 }
 
 /** Also a key in a prompt, in the address or in a header of another name. */
@@ -25,7 +33,11 @@ function redactHeaders({ authorization, ...headers }: IncomingHttpHeaders): Inco
   return { ...redact(headers), authorization: authorization.startsWith("Bearer ") ? "Bearer [redacted]" : "[redacted]" };
 }
 
+/** So many pictures are shown. */
+const mostThumbnails = 24;
+
 export class Journal {
+  readonly #thumbnails = new Map<JournalEntry, Uint8Array>();
   readonly #entries: JournalEntry[] = [];
 
   /** Begins an entry when a request arrives. */
@@ -37,6 +49,10 @@ export class Journal {
       headers: redactHeaders(headers),
       contentType: headers["content-type"] ?? null,
       fields: {},
+      at: Date.now(),
+      millis: null,
+      credits: 0,
+      made: null,
     };
     this.#entries.push(entry);
     if (this.#entries.length > maxEntries) this.#entries.shift();
@@ -48,11 +64,23 @@ export class Journal {
     entry.fields = redact(fields);
   }
 
+  /** A small JPEG of what was made. */
+  addThumbnail(entry: JournalEntry, thumbnail: Uint8Array): void {
+    this.#thumbnails.set(entry, thumbnail);
+    const [oldest] = this.#thumbnails.keys();
+    if (this.#thumbnails.size > mostThumbnails && oldest !== undefined) this.#thumbnails.delete(oldest);
+  }
+
+  thumbnailOf(entry: JournalEntry): Uint8Array | undefined {
+    return this.#thumbnails.get(entry);
+  }
+
   list(): readonly JournalEntry[] {
     return this.#entries;
   }
 
   clear(): void {
     this.#entries.length = 0;
+    this.#thumbnails.clear();
   }
 }

@@ -8,5 +8,6 @@ export interface Media {
   contentType: string;
   bytes: Buffer;
   seed: number;
+  thumbnail?: Uint8Array;
   finishReason: "SUCCESS" | "CONTENT_FILTERED";
 }

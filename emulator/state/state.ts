@@ -2,11 +2,12 @@
 import { Ledger } from "./accounts.ts";
 import { Clock } from "./clock.ts";
 import { Faults } from "./faults.ts";
-import { Journal } from "./journal.ts";
+import { Journal, type JournalEntry } from "./journal.ts";
 import type { AsOf } from "../facts/lifetime.ts";
 import { RateLimit } from "./rate-limit.ts";
 import { Engines } from "./engines.ts";
 import { Jobs } from "./jobs.ts";
+import type { Signer, Studio } from "./studio.ts";
 
 /** What an emulator starts with, and is reset to. */
 export interface Settings {
@@ -19,6 +20,11 @@ export interface Settings {
   startingCredits?: number | undefined;
   /** Whether a line below a picture says what it was made from. */
   captions: boolean;
+  studio: Studio;
+  /** Signs all pictures; they are not signed without. */
+  signer?: Signer | undefined;
+  /** Called with each request when it is answered. */
+  onAnswer?: ((entry: JournalEntry) => void) | undefined;
   /** How long generations take; as long as FIDELITY.md says if not said. */
   ripensAfterMillis?: number | undefined;
 }
@@ -31,13 +37,14 @@ export interface State {
   rateLimit: RateLimit;
   engines: Engines;
   jobs: Jobs;
+  studio: Studio;
   faults: Faults;
   journal: Journal;
 }
 
 /** As it is when the emulator starts: nobody has spent anything, and nothing was asked. */
 export function createState(settings: Settings): State {
-  const { asOf, baseNow, startingCredits, ripensAfterMillis } = settings;
+  const { asOf, baseNow, startingCredits, ripensAfterMillis, studio } = settings;
   const clock = new Clock(baseNow);
   return {
     asOf,
@@ -46,6 +53,7 @@ export function createState(settings: Settings): State {
     ledger: new Ledger(startingCredits),
     rateLimit: new RateLimit(() => clock.now()),
     engines: new Engines(asOf),
+    studio,
     jobs: new Jobs(() => clock.now(), ripensAfterMillis),
     faults: new Faults(),
     journal: new Journal(),

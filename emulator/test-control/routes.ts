@@ -5,17 +5,8 @@ import { accountOf } from "../state/accounts.ts";
 import { resetState, type State } from "../state/state.ts";
 import { sizeFamilyOf } from "../state/engines.ts";
 import { faultSchema } from "../state/faults.ts";
-
-/** A request to the control that is wrong; answered 400 or 404 with `{error}`. */
-class ControlError extends Error {
-  override readonly name = "ControlError";
-  readonly statusCode: number;
-
-  constructor(statusCode: number, message: string) {
-    super(message);
-    this.statusCode = statusCode;
-  }
-}
+import { ControlError } from "./errors.ts";
+import { refuseOtherHosts, refuseOtherPages } from "./guard.ts";
 
 function parse<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
   const parsed = schema.safeParse(body);
@@ -106,9 +97,11 @@ function addFaultsAndJournal(server: FastifyInstance, state: State): void {
 export function addControl(server: FastifyInstance, state: State): void {
   server.setErrorHandler<FastifyError | ControlError>((error, _request, reply) =>
     reply.status(error.statusCode ?? 500).send({ error: error.message }));
+  refuseOtherHosts(server);
+  refuseOtherPages(server);
   server.setNotFoundHandler((_request, reply) => reply.status(404).send({ error: "the control has no such call" }));
 
-  server.get("/health", (request) => ({ status: "ok", asOf: state.asOf, url: `http://${request.host}` }));
+  server.get("/health", (request) => ({ status: "ok", asOf: state.asOf, url: `${request.protocol}://${request.host}` }));
   server.post("/reset", (_request, reply) => {
     resetState(state);
     return reply.status(204).send();

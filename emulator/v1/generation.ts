@@ -1,13 +1,16 @@
 /** What all generations have in common: how they are checked, paid for and answered. */
 import { randomInt } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
-import { finish, type Caption } from "../drawing/pixels/finish.ts";
+import type { Caption } from "../drawing/pixels/finish.ts";
+import { picturesIn, type AllOpened } from "../drawing/pixels/picture-file.ts";
 import type { Lifetime } from "../facts/lifetime.ts";
 import type { Route } from "../http/contract.ts";
+import { noteWork } from "../http/note.ts";
 import { preferredType } from "../http/accept.ts";
 import { Form } from "../http/form.ts";
 import type { Media } from "../state/media.ts";
 import type { State } from "../state/state.ts";
+import type { Drawer } from "../state/studio.ts";
 import { requireOrganization } from "./caller.ts";
 import { badRequest, engineNotFound, insufficientBalance, invalidSamples } from "./errors.ts";
 import { largestSeed } from "./fields.ts";
@@ -21,7 +24,7 @@ import { hasField, type Version } from "./versions.ts";
 const jsonBodyBytes = 1024 * 1024;
 
 /** How the real API counts on for further samples is not known. */
-function seedsOf({ seed, samples }: Plan<unknown>): number[] {
+function seedsOf({ seed, samples }: Plan<object>): number[] {
   const first = seed === 0 ? randomInt(1, largestSeed) : seed;
   return Array.from({ length: samples }, (_, index) => (first + index) % (largestSeed + 1));
 }
@@ -40,7 +43,7 @@ function readValues(
   return { ...values, fields: knownFields(values.fields, known.fields, isStrict) };
 }
 
-function readBody<Fields, Drawing>(
+function readBody<Fields, Drawing extends object>(
   operation: Operation<Fields, Drawing>, body: unknown, context: Context,
 ): Promise<Plan<Drawing>> | Plan<Drawing> {
   const { version, asOf } = context;
@@ -63,19 +66,30 @@ interface Makers {
   engine: string;
 }
 
-function captionOf({ prompts }: Plan<unknown>, seed: number, { operation, engine }: Makers): Caption {
+function captionOf({ prompts }: Plan<object>, seed: number, { operation, engine }: Makers): Caption {
   return { prompt: prompts.map(({ text }) => text).join(", "), details: [operation, `seed ${seed}`, engine] };
 }
 
-async function makePicture<Fields, Drawing>(
-  operation: Operation<Fields, Drawing>, plan: Plan<Drawing>, seed: number, makers: Makers | undefined,
+async function makePicture(
+  operation: string, plan: Plan<object>, seed: number, makers: Makers | undefined, { studio, settings }: State,
 ): Promise<Media> {
   const isBlurred = isFiltered(plan.prompts);
-  const finishReason = isBlurred ? "CONTENT_FILTERED" : "SUCCESS";
   const caption = makers === undefined ? undefined : captionOf(plan, seed, makers);
-  const bytes = await finish(await operation.draw(plan.drawing, seed), { caption, isBlurred });
-  return { makes: "image", contentType: "image/png", bytes, seed, finishReason };
+  const finish = { caption, isBlurred };
+  const drawn = await studio.draw({ operation, input: plan.drawing, seed, finish, signer: settings.signer });
+  return { ...drawn, makes: "image", seed, finishReason: isBlurred ? "CONTENT_FILTERED" : "SUCCESS" };
 }
+
+/** @throws V1Error 400 for a picture that is cut off */
+async function requireWhole({ drawing }: Plan<object>, { studio }: State): Promise<void> {
+  for (const [name, { bytes }] of picturesIn(drawing)) {
+    if (!await studio.isWhole(bytes)) throw badRequest(`${name}: is not a picture that can be read`);
+  }
+}
+
+/** What `draw` does in the studio. */
+export const drawerOf = <Fields, Drawing extends object>(operation: Operation<Fields, Drawing>): [string, Drawer] =>
+  [operation.name, (input, seed) => operation.draw(input as AllOpened<Drawing>, seed)];
 
 const wantsPng = ({ headers: { accept = "*/*" } }: FastifyRequest): boolean =>
   preferredType(accept, ["application/json", "image/png"]) === "image/png";
@@ -86,7 +100,7 @@ const sendPng = (reply: FastifyReply, { contentType, finishReason, seed, bytes }
 const toArtifact = ({ bytes, seed, finishReason }: Media) => ({ base64: bytes.toString("base64"), seed, finishReason });
 
 /** `POST /{version}/generation/{engine_id}/{operation}` */
-export const generation = <Fields, Drawing>(
+export const generation = <Fields, Drawing extends object>(
   operation: Operation<Fields, Drawing>, version: Version, lifetime: Lifetime,
 ): Route => ({
   method: "POST",
@@ -100,6 +114,7 @@ export const generation = <Fields, Drawing>(
     const asPng = wantsPng(request);
     if (asPng && plan.samples > 1) throw invalidSamples();
     requirePrompts(plan.prompts);
+    await requireWhole(plan, state);
 
     return async (account, reply) => {
       const organization = requireOrganization(request, account);
@@ -108,9 +123,10 @@ export const generation = <Fields, Drawing>(
       if (!ledger.charge(organization, credits)) throw insufficientBalance(credits, ledger.balance(organization));
       const isCaptioned = state.settings.captions && operation.isCaptioned;
       const makers = isCaptioned ? { operation: operation.name, engine: engine.id } : undefined;
-      const pictures: Media[] = [];
-      for (const seed of seedsOf(plan)) pictures.push(await makePicture(operation, plan, seed, makers));
+      const pictures = await Promise.all(seedsOf(plan)
+        .map((seed) => makePicture(operation.name, plan, seed, makers, state)));
       const [first] = pictures;
+      noteWork(request, state, { credits, made: `${pictures.length} image/png`, thumbnail: first?.thumbnail });
       return asPng && first !== undefined ? sendPng(reply, first) : { artifacts: pictures.map(toArtifact) };
     };
   },

@@ -1,6 +1,7 @@
 /** What a generation of v1 is: data, how it reads its fields, and how its picture comes about. */
 import type { z } from "zod";
 import type { Picture } from "../drawing/pixels/picture.ts";
+import type { AllOpened } from "../drawing/pixels/picture-file.ts";
 import type { AsOf } from "../facts/lifetime.ts";
 import type { DrawingEngine } from "../state/engines.ts";
 import type { TextPrompts } from "./fields.ts";
@@ -17,18 +18,18 @@ export interface Context {
 }
 
 /** What a generation will make, once it is paid for. */
-export interface Plan<Drawing> {
+export interface Plan<Drawing extends object> {
   prompts: TextPrompts;
   /** 0 asks for a random one. */
   seed: number;
   samples: number;
   /** For one sample. */
   credits: number;
-  /** What `draw` needs: plain data, which can be sent to another thread. */
+  /** What `draw` needs, as plain data; its pictures are still encoded. */
   drawing: Drawing;
 }
 
-export interface Operation<Fields, Drawing> {
+export interface Operation<Fields, Drawing extends object> {
   name: OperationName;
   encoding: "json" | "form";
   /** Whether a line says what a picture was made from, where it was made from words alone. */
@@ -39,8 +40,11 @@ export interface Operation<Fields, Drawing> {
   schema(context: Context): z.ZodType<Fields> & { shape: object };
   /** @throws V1Error 400 for what cannot be drawn */
   plan(fields: Fields, files: Files, context: Context): Plan<Drawing> | Promise<Plan<Drawing>>;
-  /** @param seed of the sample, not 0 */
-  draw(drawing: Drawing, seed: number): Picture | Promise<Picture>;
+  /**
+   * Called in another thread.
+   * @param seed of the sample, not 0
+   */
+  draw(drawing: AllOpened<Drawing>, seed: number): Picture | Promise<Picture>;
 }
 
 /** The price that the document of 2025 gives; that each sample costs it is our reading. */

@@ -4,7 +4,8 @@ import type { Lifetime } from "../facts/lifetime.ts";
 import type { Route } from "../http/contract.ts";
 import type { State } from "../state/state.ts";
 import { requireOrganization } from "./caller.ts";
-import { generation } from "./generation.ts";
+import type { Drawer } from "../state/studio.ts";
+import { drawerOf, generation } from "./generation.ts";
 import { imageToImage } from "./operations/image-to-image.ts";
 import { masking } from "./operations/masking.ts";
 import { textToImage } from "./operations/text-to-image.ts";
@@ -43,3 +44,6 @@ function routesOf(version: Version): Route[] {
 }
 
 export const v1Routes: readonly Route[] = versions.flatMap(routesOf);
+
+export const v1Drawers: readonly [operation: string, drawer: Drawer][] =
+  [drawerOf(textToImage), drawerOf(imageToImage), drawerOf(masking), drawerOf(upscale)];

@@ -1,11 +1,15 @@
 /** The way of every operation of v2, from a form to a picture. */
 import { randomInt } from "node:crypto";
-import { finish, type Caption } from "../drawing/pixels/finish.ts";
+import type { Caption } from "../drawing/pixels/finish.ts";
+import { hasPicture, picturesIn, type AllOpened } from "../drawing/pixels/picture-file.ts";
 import type { Route } from "../http/contract.ts";
+import { noteWork } from "../http/note.ts";
 import type { Makes, Media } from "../state/media.ts";
+import type { State } from "../state/state.ts";
+import type { Drawer, DrawingTask, Signer } from "../state/studio.ts";
 import { sendMedia, wantsJson } from "./answer.ts";
 import { requireClientNames } from "./caller.ts";
-import { paymentRequired } from "./errors.ts";
+import { badRequest, paymentRequired } from "./errors.ts";
 import { largestSeed } from "./fields.ts";
 import { readFields, requireForm } from "./form.ts";
 import { isFiltered, requireGoodWords, type Moderated } from "./moderation.ts";
@@ -15,14 +19,13 @@ import { creditsOf } from "./prices.ts";
 /** "payloads cannot be larger than 10MiB in size". */
 const documentedBodyBytes = 10 * 1024 * 1024;
 
-const isPicture = (value: unknown) => typeof value === "object" && value !== null && "pixels" in value;
 const isSound = (value: unknown) => typeof value === "object" && value !== null && "frames" in value;
 
 function moderated<Fields extends CommonFields>(operation: Operation<Fields>, fields: Fields): Moderated {
   return {
     prompts: operation.prompts(fields).filter((prompt) => prompt !== undefined),
     negativePrompt: fields.negative_prompt,
-    hasPictures: Object.values(fields).some(isPicture),
+    hasPictures: hasPicture(fields),
     hasSounds: Object.values(fields).some(isSound),
     isScreened: operation.isScreened ?? true,
   };
@@ -39,20 +42,40 @@ function captionOf<Fields extends CommonFields>(operation: Operation<Fields>, fi
   return { prompt: operation.prompts(fields)[0] ?? "", details };
 }
 
-async function make<Fields extends CommonFields>(
-  operation: Operation<Fields>, fields: Fields, { isBlurred, isCaptioned }: Record<"isBlurred" | "isCaptioned", boolean>,
-): Promise<Media> {
+interface Wishes {
+  isBlurred: boolean;
+  isCaptioned: boolean;
+  signer: Signer | undefined;
+}
+
+/** What is to be drawn, as plain data; the seed is chosen here, so that it is the same however often it is drawn. */
+function taskOf<Fields extends CommonFields>(
+  operation: Operation<Fields>, fields: Fields, { isBlurred, isCaptioned, signer }: Wishes,
+): DrawingTask {
   const { output_format: askedFormat = "png", seed: asked = 0 } = fields;
   const seed = asked === 0 ? randomInt(1, largestSeed + 1) : asked;
-  const finishReason = isBlurred ? "CONTENT_FILTERED" : "SUCCESS";
-  const drawing = await operation.draw(fields, seed);
-  const { makes = "image" } = operation;
-  if ("bytes" in drawing) return { makes, ...drawing, seed, finishReason };
   const caption = isCaptioned ? captionOf(operation, fields, seed) : undefined;
   const format = askedFormat === "mp3" || askedFormat === "wav" ? "png" : askedFormat;
-  const bytes = await finish(drawing, { format, keepsAlpha: operation.keepsAlpha ?? false, caption, isBlurred });
-  return { makes, contentType: `image/${format}`, bytes, seed, finishReason };
+  const keepsAlpha = operation.keepsAlpha ?? false;
+  const finish = { format, keepsAlpha, caption, isBlurred };
+  return { operation: operation.path, input: fields, seed, finish, signer };
 }
+
+async function make(task: DrawingTask, makes: Makes, { studio }: State): Promise<Media> {
+  const { seed, finish: { isBlurred = false } } = task;
+  return { ...await studio.draw(task), makes, seed, finishReason: isBlurred ? "CONTENT_FILTERED" : "SUCCESS" };
+}
+
+/** @throws V2Error 400 for pictures that are cut off, or cannot be read for another reason */
+async function requireWhole(fields: object, { studio }: State): Promise<void> {
+  const broken: string[] = [];
+  for (const [name, { bytes }] of picturesIn(fields)) if (!await studio.isWhole(bytes)) broken.push(name);
+  if (broken.length > 0) throw badRequest(...broken.map((name) => `${name}: must be a whole picture`));
+}
+
+/** What `draw` does in the studio. */
+export const drawerOf = <Fields extends CommonFields>(operation: Operation<Fields>): [string, Drawer] =>
+  [operation.path, (input, seed) => operation.draw(input as AllOpened<Fields>, seed)];
 
 /** `POST`: answers with what was drawn, or with the id under which it will be found. */
 export const generation = <Fields extends CommonFields>(operation: Operation<Fields>): Route => ({
@@ -66,6 +89,7 @@ export const generation = <Fields extends CommonFields>(operation: Operation<Fie
     const asJson = !isStarted && wantsJson(request, makes);
     requireClientNames(request);
     const fields = await readFields(form, operation.schema(state.asOf), state.settings.isStrict);
+    await requireWhole(fields, state);
 
     return async (account, reply) => {
       const words = moderated(operation, fields);
@@ -73,14 +97,20 @@ export const generation = <Fields extends CommonFields>(operation: Operation<Fie
       const credits = creditsOf(typeof price === "function" ? price(fields) : price, state.asOf);
       const [{ id: organization }] = account.organizations;
       if (!state.ledger.charge(organization, credits)) throw paymentRequired();
-      const isCaptioned = state.settings.captions && (operation.isCaptioned ?? false) && !words.hasPictures;
-      const wanted = { isBlurred: isSeen(makes) && isFiltered(words), isCaptioned };
-      const draw = () => make(operation, fields, wanted).catch((error: unknown) => {
+      const { captions, signer } = state.settings;
+      const isCaptioned = captions && (operation.isCaptioned ?? false) && !words.hasPictures;
+      const task = taskOf(operation, fields, { isBlurred: isSeen(makes) && isFiltered(words), isCaptioned, signer });
+      const draw = () => make(task, makes, state).catch((error: unknown) => {
         state.ledger.refund(organization, credits);
         throw error;
       });
-      if (!isStarted) return sendMedia(reply, await draw(), asJson);
-      return reply.status(operation.startStatus ?? 200).send({ id: state.jobs.start(account.id, makes, draw) });
+      if (isStarted) {
+        noteWork(request, state, { credits, made: "an id" });
+        return reply.status(operation.startStatus ?? 200).send({ id: state.jobs.start(account.id, makes, draw) });
+      }
+      const media = await draw();
+      noteWork(request, state, { credits, made: media.contentType, thumbnail: media.thumbnail });
+      return sendMedia(reply, media, asJson);
     };
   },
 });

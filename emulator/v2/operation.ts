@@ -1,17 +1,12 @@
 /** What an operation of v2 is: data, and how what it makes comes about. */
-import type { Format, Picture } from "../drawing/pixels/picture.ts";
+import type { Format } from "../drawing/pixels/picture.ts";
+import type { AllOpened } from "../drawing/pixels/picture-file.ts";
 import type { SoundFormat } from "../music/encode.ts";
 import type { AsOf, Lifetime } from "../facts/lifetime.ts";
 import type { Makes } from "../state/media.ts";
+import type { Drawing } from "../state/studio.ts";
 import type { FieldsSchema } from "./form.ts";
 import type { Price } from "./prices.ts";
-
-/** Films, sounds and models come encoded. */
-export interface Encoded {
-  /** For example `video/mp4`. */
-  contentType: string;
-  bytes: Buffer;
-}
 
 /** What all operations need of their fields, where they have them. */
 export interface CommonFields {
@@ -46,8 +41,11 @@ export interface Operation<Fields extends CommonFields> {
   price: Price | ((fields: Fields) => Price);
   /** The texts that are looked at for words, but for the negative prompt. */
   prompts(fields: Fields): readonly (string | undefined)[];
-  /** @param seed not 0 */
-  draw(fields: Fields, seed: number): Picture | Encoded | Promise<Picture | Encoded>;
+  /**
+   * Called in another thread.
+   * @param seed not 0
+   */
+  draw(fields: AllOpened<Fields>, seed: number): Drawing | Promise<Drawing>;
 }
 
 /** So that the types of the fields follow from the schema. */

@@ -1,7 +1,7 @@
 /** The pictures that a request brings: fields that read them, within the limits of an operation. */
-import sharp from "sharp";
 import { z } from "zod";
-import { decode, type Format, type Picture } from "../drawing/pixels/picture.ts";
+import type { Format } from "../drawing/pixels/picture.ts";
+import { formatOf, readHeader, type PictureFile } from "../drawing/pixels/picture-file.ts";
 import type { Part } from "../http/form.ts";
 import { part } from "./fields.ts";
 
@@ -16,39 +16,17 @@ export interface Limits {
   formats?: readonly Format[];
 }
 
+/** A limit of our own, where the documents have none: a larger one would fill the memory. */
+export const mostPixels = 24_000_000;
+
 /** What most operations ask of a picture. */
 export const standard = { side: { min: 64 }, pixels: { min: 4096, max: 9_437_184 } } as const satisfies Limits;
 
 export const withAspectRatio = { ...standard, longest: 2.5 } as const satisfies Limits;
 
-/** A picture that a request brought. */
-export interface GivenPicture extends Picture {
-  /** Whether its file could be transparent somewhere. */
-  hasAlpha: boolean;
-}
+const allFormats: readonly Format[] = ["png", "jpeg", "webp"];
 
-interface Header {
-  format: string;
-  width: number;
-  height: number;
-  hasAlpha: boolean;
-}
-
-async function readHeader(bytes: Buffer): Promise<Header | undefined> {
-  try {
-    return await sharp(bytes).metadata();
-  } catch {
-    return undefined;
-  }
-}
-
-async function readPixels(bytes: Buffer): Promise<Picture | undefined> {
-  try {
-    return await decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
+const mustBeOneOf = (formats: readonly Format[]) => `must be one of ${formats.join(", ")}`;
 
 /** As `at least 64`, `at most 1,024` or `between 32 and 1,536`. */
 function describe(min: number | undefined, max: number | undefined): string {
@@ -60,10 +38,10 @@ function describe(min: number | undefined, max: number | undefined): string {
 const isWithin = (value: number, { min = 0, max = Infinity }: { min?: number; max?: number }) =>
   value >= min && value <= max;
 
-function problemsOf({ format, width, height }: Header, limits: Limits): string[] {
-  const { side = {}, pixels = {}, longest = Infinity, sizes, formats = ["png", "jpeg", "webp"] } = limits;
+function problemsOf({ format, width, height }: PictureFile, limits: Limits): string[] {
+  const { side = {}, pixels = {}, longest = Infinity, sizes, formats = allFormats } = limits;
   const problems: string[] = [];
-  if (!formats.some((one) => one === format)) problems.push(`must be one of ${formats.join(", ")}`);
+  if (!formats.includes(format)) problems.push(mustBeOneOf(formats));
   if (sizes !== undefined && !sizes.includes(`${width}x${height}`)) problems.push(`must be one of ${sizes.join(", ")} pixels`);
   if (!isWithin(width, side)) problems.push(`width must be ${describe(side.min, side.max)} pixels`);
   if (!isWithin(height, side)) problems.push(`height must be ${describe(side.min, side.max)} pixels`);
@@ -74,18 +52,17 @@ function problemsOf({ format, width, height }: Header, limits: Limits): string[]
   return problems;
 }
 
-/** A picture is looked at before it is decoded; what is wrong is a list of problems. */
-async function readPicture({ bytes }: Part, limits: Limits): Promise<GivenPicture | string[]> {
+/** Header and limits come before the pixels; what is wrong is a list of problems. */
+async function readPicture({ bytes }: Part, limits: Limits): Promise<PictureFile | string[]> {
+  if (formatOf(bytes) === undefined) return [mustBeOneOf(limits.formats ?? allFormats)];
   const header = await readHeader(bytes);
   if (header === undefined) return ["must be a picture"];
   const problems = problemsOf(header, limits);
-  if (problems.length > 0) return problems;
-  const pixels = await readPixels(bytes);
-  return pixels === undefined ? ["must be a whole picture"] : { ...pixels, hasAlpha: header.hasAlpha };
+  return problems.length > 0 ? problems : header;
 }
 
-/** A field with a picture, which is decoded before anything is paid for. */
-export const picture = (limits: Limits) => part.transform(async (given, context): Promise<GivenPicture> => {
+/** A field with a picture, whose pixels nobody has looked at yet. */
+export const picture = (limits: Limits) => part.transform(async (given, context): Promise<PictureFile> => {
   const read = await readPicture(given, limits);
   if (!Array.isArray(read)) return read;
   for (const problem of read) context.addIssue(problem);

@@ -1,6 +1,7 @@
 /** Where what was started is fetched. */
 import type { Lifetime } from "../facts/lifetime.ts";
 import type { Route } from "../http/contract.ts";
+import { noteWork } from "../http/note.ts";
 import type { Makes } from "../state/media.ts";
 import { sendMedia, wantsJson } from "./answer.ts";
 import { requireAuthorization, requireClientNames } from "./caller.ts";
@@ -12,7 +13,8 @@ const results = (path: string, lifetime: Lifetime, makes: Makes, member: string 
   method: "GET",
   path: `${path}/:id`,
   lifetime,
-  read(request, { jobs }) {
+  read(request, state) {
+    const { jobs } = state;
     requireAuthorization(request);
     const { id } = request.params as { id: string };
     const asJson = wantsJson(request, makes);
@@ -23,7 +25,9 @@ const results = (path: string, lifetime: Lifetime, makes: Makes, member: string 
       const job = jobs.find(id, account.id, makes);
       if (job === undefined) throw generationNotFound();
       if (!jobs.isRipe(job)) return reply.status(202).send({ id, status: "in-progress" });
-      return sendMedia(reply, await job.media(), asJson, member);
+      const media = await job.media();
+      noteWork(request, state, { credits: 0, made: media.contentType, thumbnail: media.thumbnail });
+      return sendMedia(reply, media, asJson, member);
     };
   },
 });

@@ -1,6 +1,8 @@
 /** The routes of v2beta and v2alpha. */
 import type { Route } from "../http/contract.ts";
-import { generation } from "./generation.ts";
+import type { Drawer } from "../state/studio.ts";
+import { drawerOf, generation } from "./generation.ts";
+import type { CommonFields, Operation } from "./operation.ts";
 import { audioToAudio, audioToAudio3 } from "./operations/audio/audio-to-audio.ts";
 import { inpaintAudio, inpaintAudio3 } from "./operations/audio/inpaint.ts";
 import { textToAudio, textToAudio3 } from "./operations/audio/text-to-audio.ts";
@@ -25,35 +27,42 @@ import { conservative } from "./operations/upscale/conservative.ts";
 import { alphaUpscale, creative } from "./operations/upscale/creative.ts";
 import { fast } from "./operations/upscale/fast.ts";
 
-export const v2Routes: readonly Route[] = [
-  generation(core),
-  generation(sd3),
-  generation(ultra),
-  generation(fast),
-  generation(conservative),
-  generation(creative),
-  generation(erase),
-  generation(inpaint),
-  generation(outpaint),
-  generation(searchAndReplace),
-  generation(searchAndRecolor),
-  generation(removeBackground),
-  generation(relight),
-  generation(sketch),
-  generation(structure),
-  generation(style),
-  generation(styleTransfer),
-  generation(imageToVideo),
-  generation(stableFast3d),
-  generation(stablePointAware3d),
-  generation(textToAudio),
-  generation(audioToAudio),
-  generation(inpaintAudio),
-  generation(textToAudio3),
-  generation(audioToAudio3),
-  generation(inpaintAudio3),
-  generation(alphaUpscale),
-  generation(alphaInpaint),
-  generation(alphaImageToVideo),
-  ...resultRoutes,
+/** An operation as the server and the studio know it; the types of its fields stay inside. */
+const both = <Fields extends CommonFields>(operation: Operation<Fields>) =>
+  ({ route: generation(operation), drawer: drawerOf(operation) });
+
+const operations = [
+  both(core),
+  both(sd3),
+  both(ultra),
+  both(fast),
+  both(conservative),
+  both(creative),
+  both(erase),
+  both(inpaint),
+  both(outpaint),
+  both(searchAndReplace),
+  both(searchAndRecolor),
+  both(removeBackground),
+  both(relight),
+  both(sketch),
+  both(structure),
+  both(style),
+  both(styleTransfer),
+  both(imageToVideo),
+  both(stableFast3d),
+  both(stablePointAware3d),
+  both(textToAudio),
+  both(audioToAudio),
+  both(inpaintAudio),
+  both(textToAudio3),
+  both(audioToAudio3),
+  both(inpaintAudio3),
+  both(alphaUpscale),
+  both(alphaInpaint),
+  both(alphaImageToVideo),
 ];
+
+export const v2Routes: readonly Route[] = [...operations.map(({ route }) => route), ...resultRoutes];
+
+export const v2Drawers: readonly [operation: string, drawer: Drawer][] = operations.map(({ drawer }) => drawer);

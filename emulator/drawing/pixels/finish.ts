@@ -1,6 +1,6 @@
 /** The last steps from a drawn picture to the file that is answered. */
 import { withCaption } from "./caption.ts";
-import { blur, encode, type Format, type Picture } from "./picture.ts";
+import { blur, encode, open, type Format, type Picture } from "./picture.ts";
 
 export interface Caption {
   prompt: string;
@@ -22,3 +22,7 @@ export async function finish(picture: Picture, options: Finish): Promise<Buffer>
   const captioned = caption === undefined ? picture : withCaption(picture, caption.prompt, caption.details);
   return encode(isBlurred ? await blur(captioned) : captioned, format, { keepAlpha: keepsAlpha });
 }
+
+/** A small JPEG for an overview. */
+export const thumbnailOf = (picture: Picture): Promise<Buffer> =>
+  open(picture).resize(192, 192, { fit: "inside", withoutEnlargement: true }).flatten({ background: "#fff" }).jpeg().toBuffer();

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { draw } from "../../drawing/scene/draw.ts";
 import type { Subject } from "../../drawing/scene/landscape.ts";
-import { blend, resize, type Picture } from "../../drawing/pixels/picture.ts";
+import { blend, resize } from "../../drawing/pixels/picture.ts";
+import type { PictureFile } from "../../drawing/pixels/picture-file.ts";
 import { influenceFields, promptFields } from "../fields.ts";
 import { priceOfSteps, type Context, type Operation } from "../operation.ts";
 import { requirePicture } from "../pictures.ts";
@@ -21,7 +22,7 @@ const strengthOf = ({ init_image_mode: mode, image_strength: strength, step_sche
 
 interface Drawing {
   subject: Omit<Subject, "seed">;
-  init: Picture;
+  init_image: PictureFile;
   /** How much is drawn anew, from 0 to 1. */
   drawn: number;
 }
@@ -33,16 +34,16 @@ export const imageToImage: Operation<Fields, Drawing> = {
   schema,
   async plan(fields, files, { engine, version }) {
     const { text_prompts: prompts, seed, samples, steps, style_preset: style } = fields;
-    const given = await requirePicture(files, "init_image", version);
-    const size = requireSizeWithImage(engine.family, fields, given);
-    const init = await resize(given, size.width, size.height);
+    const init = await requirePicture(files, "init_image", version);
+    const size = requireSizeWithImage(engine.family, fields, init);
     return {
       prompts,
       seed,
       samples,
       credits: priceOfSteps(steps),
-      drawing: { subject: { prompts, style, ...size }, init, drawn: 1 - strengthOf(fields) },
+      drawing: { subject: { prompts, style, ...size }, init_image: init, drawn: 1 - strengthOf(fields) },
     };
   },
-  draw: async ({ subject, init, drawn }, seed) => blend(init, await draw({ ...subject, seed }), () => drawn),
+  draw: async ({ subject, init_image: init, drawn }, seed) =>
+    blend(await resize(init, subject.width, subject.height), await draw({ ...subject, seed }), () => drawn),
 };

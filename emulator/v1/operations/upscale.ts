@@ -1,6 +1,7 @@
 /** `POST .../image-to-image/upscale`: the picture it is given, larger. */
 import { z } from "zod";
-import { resize, type Picture, type Size } from "../../drawing/pixels/picture.ts";
+import { resize, type Size } from "../../drawing/pixels/picture.ts";
+import type { PictureFile } from "../../drawing/pixels/picture-file.ts";
 import type { SizeFamily } from "../../state/engines.ts";
 import { badRequest, invalidUpscalePixelCount } from "../errors.ts";
 import { sharedFields, textPrompts } from "../fields.ts";
@@ -44,7 +45,7 @@ function requireUpscaler(family: SizeFamily): void {
 
 type Fields = Sides & Partial<z.output<ReturnType<typeof promptedFields>>>;
 
-export const upscale: Operation<Fields, { image: Picture; size: Size }> = {
+export const upscale: Operation<Fields, { image: PictureFile; size: Size }> = {
   name: "image-to-image/upscale",
   encoding: "form",
   files: ["image"],

@@ -1,6 +1,7 @@
 /** `POST /v2beta/stable-image/edit/replace-background-and-relight`, which is started. */
 import { z } from "zod";
 import { relight as relightSubject, type Light } from "../../../drawing/effects/relight.ts";
+import type { AllOpened } from "../../../drawing/pixels/picture-file.ts";
 import { freePrompt, oneOf, outputFormat, proportion, seed, truth } from "../../fields.ts";
 import { live } from "../../lifetimes.ts";
 import { operation } from "../../operation.ts";
@@ -46,7 +47,7 @@ const schema = z.object({
   }
 });
 
-type Fields = z.output<typeof schema>;
+type Fields = AllOpened<z.output<typeof schema>>;
 
 function lightOf(fields: Fields): Light {
   const { light_reference: reference } = fields;

@@ -5,7 +5,7 @@ import { isAlive, type AsOf, type Lifetime } from "../../../facts/lifetime.ts";
 import { aspectRatio, freePrompt, number, oneOf, outputFormat, prompt, proportion, seed, stylePreset } from "../../fields.ts";
 import { live } from "../../lifetimes.ts";
 import { operation } from "../../operation.ts";
-import { picture } from "../../pictures.ts";
+import { mostPixels, picture } from "../../pictures.ts";
 import { sceneOf } from "../../scene.ts";
 import { sizeOfOneMegapixel } from "../../sizes.ts";
 import { drawFrom } from "./from-image.ts";
@@ -28,7 +28,7 @@ const webp: Lifetime = { from: "2026-01-01", source: "document of 2026, the day 
 const schema = (asOf: AsOf) => z.object({
   prompt,
   mode: oneOf(["text-to-image", "image-to-image"]).default("text-to-image"),
-  image: picture({ side: { min: 64 } }).optional(),
+  image: picture({ side: { min: 64 }, pixels: { max: mostPixels } }).optional(),
   strength: proportion.optional(),
   aspect_ratio: aspectRatio,
   model: oneOf(models).default("sd3.5-large"),

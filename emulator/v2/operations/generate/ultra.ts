@@ -4,7 +4,7 @@ import { draw } from "../../../drawing/scene/draw.ts";
 import { aspectRatio, freePrompt, outputFormat, prompt, proportion, seed, stylePreset } from "../../fields.ts";
 import { live } from "../../lifetimes.ts";
 import { operation } from "../../operation.ts";
-import { picture } from "../../pictures.ts";
+import { mostPixels, picture } from "../../pictures.ts";
 import { sceneOf } from "../../scene.ts";
 import { sizeOfOneMegapixel } from "../../sizes.ts";
 import { drawFrom } from "./from-image.ts";
@@ -15,7 +15,7 @@ const schema = z.object({
   aspect_ratio: aspectRatio,
   seed,
   output_format: outputFormat,
-  image: picture({ side: { min: 64, max: 16_384 }, pixels: { min: 4096 } }).optional(),
+  image: picture({ side: { min: 64, max: 16_384 }, pixels: { min: 4096, max: mostPixels } }).optional(),
   style_preset: stylePreset,
   strength: proportion.optional(),
 }).superRefine(({ image, strength }, context) => {
