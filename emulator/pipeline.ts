@@ -116,7 +116,8 @@ async function readToEnd(request: IncomingMessage): Promise<void> {
   }).once("close", () => {
     end.abort();
   }).resume();
-  if (!request.readableEnded) await setTimeout(restMillis, undefined, { ref: false, signal: end.signal }).catch(() => undefined);
+  if (request.readableEnded) return;
+  await setTimeout(restMillis, undefined, { ref: false, signal: end.signal }).catch(() => undefined);
 }
 
 /** Errors of any phase, and before all phases, are answered in the words of the family. */
