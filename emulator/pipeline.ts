@@ -4,7 +4,6 @@
  * 4. a fault hits it, if the control set one; 5. its values are checked; 6. it is answered; 7. the answer is sent.
  */
 import type { IncomingMessage } from "node:http";
-import { setTimeout } from "node:timers/promises";
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { isAlive } from "./facts/lifetime.ts";
 import { familyOf, routes } from "./families.ts";
@@ -105,19 +104,10 @@ function addPhases(api: FastifyInstance, state: State): void {
   });
 }
 
-/** In which a client must have sent the rest of what is refused, to see the answer. */
-const restMillis = 10_000;
-
-/** Lets go what still arrives: who sends a long body looks for an answer only behind its end. */
+/** Lets go what still arrives, until the server ends a slow request: a client looks for an answer behind its body. */
 async function readToEnd(request: IncomingMessage): Promise<void> {
-  const end = new AbortController();
-  request.once("end", () => {
-    end.abort();
-  }).once("close", () => {
-    end.abort();
-  }).resume();
-  if (request.readableEnded) return;
-  await setTimeout(restMillis, undefined, { ref: false, signal: end.signal }).catch(() => undefined);
+  if (request.readableEnded || request.destroyed) return;
+  await new Promise((resolve) => request.once("end", resolve).once("close", resolve).resume());
 }
 
 /** Errors of any phase, and before all phases, are answered in the words of the family. */

@@ -50,6 +50,9 @@ export interface Emulator {
 /** In which a request must have arrived, however slowly. */
 const requestTimeoutMillis = 120_000;
 
+/** Longer than clients keep a connection that is idle: where both end it at once, a request is lost. */
+const keepAliveMillis = 72_000;
+
 /** Longer than any that fits into the head of a request: no id is too long to be looked for. */
 const longestParameter = 16 * 1024;
 
@@ -69,7 +72,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const studio = openStudio();
   const tls = options.tls === true ? await openTls() : undefined;
   const state = createState({ ...settings, startingCredits, ripensAfterMillis, studio, signer });
-  const limits = { requestTimeout: requestTimeoutMillis };
+  const limits = { requestTimeout: requestTimeoutMillis, keepAliveTimeout: keepAliveMillis };
   const server = Fastify({
     forceCloseConnections: true,
     routerOptions: { maxParamLength: longestParameter },

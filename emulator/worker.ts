@@ -2,7 +2,7 @@
 import sharp from "sharp";
 import { drawers } from "./families.ts";
 import { finish, thumbnailOf } from "./drawing/pixels/finish.ts";
-import { openPictures } from "./drawing/pixels/picture-file.ts";
+import { openFiles } from "./opened.ts";
 import type { Drawn, DrawingTask } from "./state/studio.ts";
 
 export { isWhole } from "./drawing/pixels/picture-file.ts";
@@ -13,7 +13,7 @@ sharp.concurrency(1);
 async function drawUnsigned({ operation, input, seed, finish: options }: DrawingTask): Promise<Drawn> {
   const drawer = drawers.get(operation);
   if (drawer === undefined) throw new Error(`nothing draws ${operation}`);
-  const drawing = await drawer(await openPictures(input), seed);
+  const drawing = await drawer(await openFiles(input), seed);
   if ("bytes" in drawing) return drawing;
   return {
     contentType: `image/${options.format ?? "png"}`,

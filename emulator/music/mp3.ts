@@ -37,8 +37,49 @@ export async function encodeMp3(sound: Sound): Promise<Buffer> {
   return withFrames(Buffer.concat(parts), Math.ceil(sound.frames / frameSamples));
 }
 
-/** How much is decoded at once. */
-const pieceBytes = 65_536;
+/** How much is decoded at once; between two pieces other requests have their turn. */
+const pieceBytes = 16_384;
+
+/** Longer than any sound that an operation takes: no more of a file is decoded, however long it is. */
+const mostSeconds = 400;
+
+interface Piece {
+  left: Float32Array;
+  right: Float32Array;
+  frames: number;
+  /** In Hz. */
+  rate: number;
+}
+
+async function* decodedPieces(file: Buffer): AsyncGenerator<Piece, void> {
+  const { MPEGDecoder } = await import("mpg123-decoder");
+  const decoder = new MPEGDecoder();
+  await decoder.ready;
+  try {
+    let seconds = 0;
+    for (let at = 0; at < file.length && seconds < mostSeconds; at += pieceBytes) {
+      const { channelData: [left, right = left], samplesDecoded: frames, sampleRate: rate } =
+        decoder.decode(file.subarray(at, at + pieceBytes));
+      await new Promise((resolve) => setImmediate(resolve));
+      if (left === undefined || right === undefined || frames === 0) continue;
+      seconds += frames / rate;
+      yield { left, right, frames, rate };
+    }
+  } finally {
+    decoder.free();
+  }
+}
+
+/** How many pairs of samples a file has at our rate; 0 for what is no MP3. */
+export async function measureMp3(file: Buffer): Promise<number> {
+  let frames = 0;
+  let rate = sampleRate;
+  for await (const piece of decodedPieces(file)) {
+    frames += piece.frames;
+    ({ rate } = piece);
+  }
+  return Math.round(frames * sampleRate / rate);
+}
 
 /** Of another rate, stretched to ours. */
 function resampled(samples: Int16Array, rate: number): Sound {
@@ -53,28 +94,22 @@ function resampled(samples: Int16Array, rate: number): Sound {
   return soundOf(stretched);
 }
 
+function interleaved({ left, right, frames }: Piece): Int16Array {
+  const samples = new Int16Array(frames * channels);
+  for (let frame = 0; frame < frames; frame += 1) {
+    samples[frame * channels] = toSample((left[frame] ?? 0) * 32_768);
+    samples[frame * channels + 1] = toSample((right[frame] ?? 0) * 32_768);
+  }
+  return samples;
+}
+
 /** `undefined` for what is no MP3. */
 export async function decodeMp3(file: Buffer): Promise<Sound | undefined> {
-  const { MPEGDecoder } = await import("mpg123-decoder");
-  const decoder = new MPEGDecoder();
-  await decoder.ready;
   const pieces: Int16Array[] = [];
   let rate = sampleRate;
-  try {
-    for (let at = 0; at < file.length; at += pieceBytes) {
-      const { channelData: [left, right = left], samplesDecoded, sampleRate: told } =
-        decoder.decode(file.subarray(at, at + pieceBytes));
-      if (left === undefined || samplesDecoded === 0) continue;
-      rate = told;
-      const piece = new Int16Array(samplesDecoded * channels);
-      for (let frame = 0; frame < samplesDecoded; frame += 1) {
-        piece[frame * channels] = toSample((left[frame] ?? 0) * 32_768);
-        piece[frame * channels + 1] = toSample((right?.[frame] ?? 0) * 32_768);
-      }
-      pieces.push(piece);
-    }
-  } finally {
-    decoder.free();
+  for await (const piece of decodedPieces(file)) {
+    pieces.push(interleaved(piece));
+    ({ rate } = piece);
   }
   if (pieces.length === 0) return undefined;
   const samples = new Int16Array(pieces.reduce((sum, { length }) => sum + length, 0));

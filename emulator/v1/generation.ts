@@ -2,7 +2,8 @@
 import { randomInt } from "node:crypto";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { Caption } from "../drawing/pixels/finish.ts";
-import { picturesIn, type AllOpened } from "../drawing/pixels/picture-file.ts";
+import { picturesIn } from "../drawing/pixels/picture-file.ts";
+import type { AllOpened } from "../opened.ts";
 import type { Lifetime } from "../facts/lifetime.ts";
 import type { Route } from "../http/contract.ts";
 import { noteWork } from "../http/note.ts";

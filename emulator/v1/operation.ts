@@ -1,8 +1,8 @@
 /** What a generation of v1 is: data, how it reads its fields, and how its picture comes about. */
 import type { z } from "zod";
 import type { Picture } from "../drawing/pixels/picture.ts";
-import type { AllOpened } from "../drawing/pixels/picture-file.ts";
 import type { AsOf } from "../facts/lifetime.ts";
+import type { AllOpened } from "../opened.ts";
 import type { DrawingEngine } from "../state/engines.ts";
 import type { TextPrompts } from "./fields.ts";
 import type { Files } from "./form.ts";

@@ -1,9 +1,11 @@
 /** The way of every operation of v2, from a form to a picture. */
 import { randomInt } from "node:crypto";
 import type { Caption } from "../drawing/pixels/finish.ts";
-import { hasPicture, picturesIn, type AllOpened } from "../drawing/pixels/picture-file.ts";
+import { hasPicture, picturesIn } from "../drawing/pixels/picture-file.ts";
 import type { Route } from "../http/contract.ts";
 import { noteWork } from "../http/note.ts";
+import { isSoundFile } from "../music/sound-file.ts";
+import type { AllOpened } from "../opened.ts";
 import type { Makes, Media } from "../state/media.ts";
 import type { State } from "../state/state.ts";
 import type { Drawer, DrawingTask, Signer } from "../state/studio.ts";
@@ -19,14 +21,12 @@ import { creditsOf } from "./prices.ts";
 /** "payloads cannot be larger than 10MiB in size". */
 const documentedBodyBytes = 10 * 1024 * 1024;
 
-const isSound = (value: unknown) => typeof value === "object" && value !== null && "frames" in value;
-
 function moderated<Fields extends CommonFields>(operation: Operation<Fields>, fields: Fields): Moderated {
   return {
     prompts: operation.prompts(fields).filter((prompt) => prompt !== undefined),
     negativePrompt: fields.negative_prompt,
     hasPictures: hasPicture(fields),
-    hasSounds: Object.values(fields).some(isSound),
+    hasSounds: Object.values(fields).some(isSoundFile),
     isScreened: operation.isScreened ?? true,
   };
 }

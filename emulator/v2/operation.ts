@@ -1,8 +1,8 @@
 /** What an operation of v2 is: data, and how what it makes comes about. */
 import type { Format } from "../drawing/pixels/picture.ts";
-import type { AllOpened } from "../drawing/pixels/picture-file.ts";
 import type { SoundFormat } from "../music/encode.ts";
 import type { AsOf, Lifetime } from "../facts/lifetime.ts";
+import type { AllOpened } from "../opened.ts";
 import type { Makes } from "../state/media.ts";
 import type { Drawing } from "../state/studio.ts";
 import type { FieldsSchema } from "./form.ts";

@@ -31,7 +31,8 @@ test("a client with axios: its own list of types brings JSON", async () => {
   const headers = { Authorization: `Bearer ${key}`, Accept: "application/json, text/plain, */*" };
   const body = formOf({ image, output_format: "png" });
   const answer = await fetch(`${url}/v2beta/stable-image/upscale/fast`, { method: "POST", headers, body });
-  expect(await answer.json()).toMatchObject({ image: expect.any(String) as unknown, seed: expect.any(Number) as unknown });
+  expect(await answer.json())
+    .toMatchObject({ image: expect.any(String) as unknown, seed: expect.any(Number) as unknown });
 });
 
 test("a workflow's app: v1 with a member that is none of its fields, and of its prompts", async () => {

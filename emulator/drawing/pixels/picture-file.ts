@@ -1,6 +1,6 @@
 /** Pictures as they were sent: encoded, so that many fit into memory, and known by their header. */
 import sharp from "sharp";
-import { decode, type Format, type Picture, type Size } from "./picture.ts";
+import { decode, type Format, type Size } from "./picture.ts";
 
 export interface PictureFile extends Size {
   format: Format;
@@ -36,12 +36,7 @@ export async function readHeader(bytes: Buffer): Promise<PictureFile | undefined
   }
 }
 
-/** The same, with the pixels of its pictures. */
-export type Opened<Value> = Value extends PictureFile ? Picture : Value;
-
-export type AllOpened<Input> = { [Name in keyof Input]: Opened<Input[Name]> };
-
-const isPictureFile = (value: unknown): value is PictureFile =>
+export const isPictureFile = (value: unknown): value is PictureFile =>
   typeof value === "object" && value !== null && "hasAlpha" in value && "bytes" in value;
 
 /** The members that are pictures, by their names. */
@@ -49,15 +44,6 @@ export const picturesIn = (input: object): [name: string, picture: PictureFile][
   Object.entries(input).filter((member): member is [string, PictureFile] => isPictureFile(member[1]));
 
 export const hasPicture = (input: object): boolean => picturesIn(input).length > 0;
-
-/** Decodes the pictures among the members, one after the other. */
-export async function openPictures<Input extends object>(input: Input): Promise<AllOpened<Input>> {
-  const opened: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(input)) {
-    opened[name] = isPictureFile(value) ? await decode(value.bytes) : value;
-  }
-  return opened as AllOpened<Input>;
-}
 
 /** Whether all of it is there. */
 export async function isWhole(bytes: Uint8Array): Promise<boolean> {

@@ -1,6 +1,7 @@
 /** `POST /v2beta/audio/stable-audio-2/inpaint`, and the same with Stable Audio 3. */
 import { z } from "zod";
 import { encode, type SoundFormat } from "../../../music/encode.ts";
+import type { SoundFile } from "../../../music/sound-file.ts";
 import { framesIn, mix, sampleRate, type Sound } from "../../../music/sound.ts";
 import { play } from "../../../music/synthesizer.ts";
 import { number } from "../../fields.ts";
@@ -18,7 +19,7 @@ interface Asked {
   output_format: SoundFormat;
 }
 
-const secondsOf = ({ frames }: Sound) => frames / sampleRate;
+const secondsOf = ({ frames }: { frames: number }) => frames / sampleRate;
 
 /** How long the new part takes to be heard in full, and to end; all within the mask. */
 const fadeFrames = framesIn(0.02);
@@ -37,8 +38,10 @@ function draw(asked: Asked, seed: number) {
 /** An MP3 may have some samples fewer than its length says. */
 const tolerance = 0.1;
 
+type Masked = Pick<Asked, "mask_start" | "mask_end"> & { audio: SoundFile };
+
 /** That both are looked at, and how, is guessed. */
-function checkMask({ audio, mask_start: start, mask_end: end }: Asked, context: z.RefinementCtx): void {
+function checkMask({ audio, mask_start: start, mask_end: end }: Masked, context: z.RefinementCtx): void {
   const seconds = secondsOf(audio);
   const refuse = (name: string, message: string) => {
     context.addIssue({ code: "custom", path: [name], message });

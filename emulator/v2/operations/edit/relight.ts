@@ -1,7 +1,7 @@
 /** `POST /v2beta/stable-image/edit/replace-background-and-relight`, which is started. */
 import { z } from "zod";
 import { relight as relightSubject, type Light } from "../../../drawing/effects/relight.ts";
-import type { AllOpened } from "../../../drawing/pixels/picture-file.ts";
+import type { AllOpened } from "../../../opened.ts";
 import { freePrompt, oneOf, outputFormat, proportion, seed, truth } from "../../fields.ts";
 import { live } from "../../lifetimes.ts";
 import { operation } from "../../operation.ts";
