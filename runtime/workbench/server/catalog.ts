@@ -1,6 +1,5 @@
 /** The components of a folder, as the page lists them, and the form of each. */
 import { relative, resolve } from "node:path";
-import { findComponents } from "../../component/catalog.ts";
 import { isObject } from "../../component/component.ts";
 import type { ComponentDescription, PropDescription } from "../../component/describe.ts";
 import { RuntimeError } from "../../component/runtime-error.ts";
@@ -11,15 +10,18 @@ import { describeFolder } from "./described.ts";
 import { isShown, toField } from "./fields.ts";
 import { marksOf, priceOf } from "./marks.ts";
 
+export interface Located {
+  path: string;
+  described: ComponentDescription;
+}
+
 export interface Catalog {
   list: () => Promise<ComponentSummary[]>;
-  /** @throws RuntimeError if there is no such component */
-  pathOf: (id: string) => string;
   /**
    * A component with the props that these values bring about.
-   * @throws RuntimeError if it cannot be loaded
+   * @throws RuntimeError if there is no such component, or it cannot be loaded
    */
-  describedWith: (id: string, values: Json) => Promise<ComponentDescription>;
+  describedWith: (id: string, values: Json) => Promise<Located>;
   /** @throws RuntimeError if it cannot be loaded */
   describe: (ask: Ask<"describeComponent">) => Promise<ComponentForm>;
   options: (ask: Ask<"listOptions">) => Promise<OptionsPage>;
@@ -73,37 +75,38 @@ function sourceOf({ kind, props, sampleEmit }: ComponentDescription): Pick<Compo
 export function openCatalog(folder: string, commandFor: (path: string, isSource: boolean) => string): Catalog {
   const root = resolve(folder);
   const idOf = (path: string) => relative(root, path);
-  const pathOf = (id: string) => {
-    const found = findComponents(root).find(({ path }) => idOf(path) === id);
+  const entries = describeFolder(root);
+  // The page asks for them first thing; whoever does hears of what goes wrong.
+  entries().catch(() => undefined);
+  const entryOf = async (id: string) => {
+    const found = (await entries()).find(({ path }) => idOf(path) === id);
     if (found === undefined) throw new RuntimeError(`There is no component "${id}".`);
-    return found.path;
+    return found;
   };
-  const described = describeFolder(root);
   const describedWith = async (id: string, values: Json) => {
-    const path = pathOf(id);
-    const known = await described.of(path);
-    return known?.hasAdditionalProps === false ? known : describeComponent(path, { props: values });
+    const { path, description } = await entryOf(id);
+    const isKnown = description?.hasAdditionalProps === false;
+    return { path, described: isKnown ? description : await describeComponent(path, { props: values }) };
   };
   const toSummary = ({ path, description, error }: CatalogEntry) =>
     description === null ? broken(idOf(path), error.message) : summarize(idOf(path), description);
   return {
-    pathOf,
     describedWith,
-    list: async () => (await described.all()).map(toSummary),
+    list: async () => (await entries()).map(toSummary),
     async describe({ component: id, values }) {
-      const component = await describedWith(id, values);
-      const { props, description, kind } = component;
+      const { path, described } = await describedWith(id, values);
+      const { props, description, kind } = described;
       const price = priceOf(description);
       return {
-        component: summarize(id, component),
+        component: summarize(id, described),
         fields: props.filter(isShown).map((prop) => toField(prop, props)),
         ...price !== undefined && { price },
-        ...sourceOf(component),
-        command: commandFor(pathOf(id), kind === "source"),
+        ...sourceOf(described),
+        command: commandFor(path, kind === "source"),
       };
     },
     async options({ component: id, prop, values, page, query, context }) {
-      const { ok, error, options, context: next } = await propOptions(pathOf(id), prop, {
+      const { ok, error, options, context: next } = await propOptions((await entryOf(id)).path, prop, {
         props: values,
         ...page !== undefined && { page },
         ...query !== undefined && { query },

@@ -84,8 +84,7 @@ export function createRuns({ folder, catalog, gallery, limits, send }: RunsOptio
   }
 
   async function perform(id: string, values: Json, work: Work) {
-    const path = catalog.pathOf(id);
-    const described = await catalog.describedWith(id, values);
+    const { path, described } = await catalog.describedWith(id, values);
     const { run, filesFolder } = await begin(id, values, described);
     const controller = new AbortController();
     const { signal } = controller;

@@ -45,7 +45,7 @@ function packaged() {
   return { executablePath, env: { ...process.env, ...libraries, FONTCONFIG_PATH: join(cache, "fonts") } };
 }
 
-const graphics = ["--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+const graphics = ["--disable-gpu-compositing", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
 
 /** On a busy machine a start may fail that goes well the next time. */
 export async function launchBrowser(attempts = 3): Promise<Browser> {
