@@ -1,10 +1,8 @@
 /** All operations of the API, of all versions: which action does it, what it costs, and whether it is served. */
 import { apiVersions, type ApiVersion } from "../../components/dreamstudio/operations/api-version.ts";
-import type { Generation } from "../../components/dreamstudio/operations/generation.ts";
-import * as api from "../../components/dreamstudio/operations/index.ts";
 import type { Operation } from "../../components/dreamstudio/operations/operation.ts";
 import { creditsPerDrawing } from "../../components/dreamstudio/operations/prices.ts";
-import { generationResults } from "../../components/dreamstudio/operations/v2/generation-result.ts";
+import { addresses, type Address } from "../operations/addresses.ts";
 import { page, table } from "./markdown.ts";
 import { servedInWords } from "./served.ts";
 
@@ -24,33 +22,8 @@ function priceInWords(operation: Operation, apiVersion: ApiVersion): string {
   return String(operation.credits({ apiVersion }) ?? "in no document");
 }
 
-interface Form {
-  operation: Operation;
-  /** The option that chooses it, where an operation has a form for each. */
-  option?: string;
-}
-
-function formsOf(set: object): Form[] {
-  if (!("paths" in set)) return [];
-  const operation = set as Generation;
-  return operation.forms === undefined
-    ? [{ operation }]
-    : Object.entries(operation.forms.each).map(([option, form]) => ({ operation: form, option }));
-}
-
-interface Served extends Form {
-  version: ApiVersion;
-  path: string;
-}
-
-const served: readonly Served[] = (Object.keys(apiVersions) as ApiVersion[]).flatMap((version) =>
-  [...Object.values<object>(api), ...Object.values(generationResults)].flatMap(formsOf).flatMap((form) => {
-    const path = form.operation.paths[version];
-    return path === undefined ? [] : [{ ...form, version, path }];
-  }));
-
 /** What each of the operations at one place costs. */
-function pricesInWords(here: readonly Served[]): string {
+function pricesInWords(here: readonly Address[]): string {
   const names = [...new Set(here.map(({ operation }) => operation.name))];
   return names.map((name) => {
     const own = here.filter(({ operation }) => operation.name === name);
@@ -62,9 +35,9 @@ function pricesInWords(here: readonly Served[]): string {
 
 /** One row for each method and path, whichever operations share it, from today's version to the oldest. */
 function operationRows(): string[][] {
-  const placeOf = ({ operation, path }: Served) => `\`${operation.method} ${path}\``;
-  return [...new Set(served.map(placeOf))].map((place) => {
-    const here = served.filter((one) => placeOf(one) === place);
+  const placeOf = ({ operation, path }: Address) => `\`${operation.method} ${path}\``;
+  return [...new Set(addresses.map(placeOf))].map((place) => {
+    const here = addresses.filter((one) => placeOf(one) === place);
     const names = new Set(here.map(({ operation }) => operation.name));
     const words = here.slice(0, 1).map(({ version, path }) => servedInWords(version, path));
     const actions = [...names].map((name) => `[${name}](actions/${name}.md)`);

@@ -3,7 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import type { ApiVersion } from "../../components/dreamstudio/operations/api-version.ts";
 import type { PictureParameter, SoundParameter } from "../../components/dreamstudio/operations/parameter.ts";
 import type { PictureLimits } from "../../components/dreamstudio/operations/parameters/picture-limits.ts";
-import { hasDocuments, OpenApiDocument, type DocumentedParameter } from "../support/documented-parameters.ts";
+import type { DocumentedParameter } from "../../scripts/drift/document.ts";
+import { hasDocuments, readDocument } from "../support/official-documents.ts";
 import { nameIn, v2Operations } from "../support/operations.ts";
 
 const toNumber = (text = "") => Number(text.replaceAll(",", ""));
@@ -86,7 +87,7 @@ test("lists of every kind are read, and a line that is none of them is found out
 });
 
 const documents = hasDocuments
-  ? ["v2.json", "2026-union.json"].map((name) => ({ name, api: new OpenApiDocument(name) }))
+  ? ["v2.json", "2026-union.json"].map((name) => ({ name, api: readDocument(name) }))
   : [];
 
 (hasDocuments ? describe : () => undefined)("with the documents", () => {

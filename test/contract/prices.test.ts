@@ -2,11 +2,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { generateSd3 } from "../../components/dreamstudio/operations/v2/generate/generate-sd3.ts";
 import { inpaint } from "../../components/dreamstudio/operations/v2/edit/inpaint.ts";
-import { hasDocuments, OpenApiDocument } from "../support/documented-parameters.ts";
+import { hasDocuments, readDocument } from "../support/official-documents.ts";
 import { modelGenerations, nameIn, soundForms, soundGenerations, v2Generations } from "../support/operations.ts";
 
 const documents = hasDocuments
-  ? { official: new OpenApiDocument("v2.json"), derived: new OpenApiDocument("2026-union.json") }
+  ? { official: readDocument("v2.json"), derived: readDocument("2026-union.json") }
   : undefined;
 
 /** A credit is a US cent. */

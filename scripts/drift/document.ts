@@ -1,16 +1,10 @@
 /**
- * Reads the API's official documents for the tests of the components, where they are: beside a checkout of the
- * project, and never in it. The tests of the emulator read them for themselves (openapi.ts), so that a mistake in
- * one reading does not hide the same mistake on both sides.
+ * Reads a document of the API (OpenAPI 3, JSON). The tests of the emulator read documents for themselves
+ * (test/support/openapi.ts), so that a mistake in one reading does not hide the same mistake on both sides.
  */
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 
 type Json = Record<string, unknown>;
-
-const folder = join(process.cwd(), "../shared/openapi");
-
-export const hasDocuments = existsSync(folder);
 
 /** One parameter of an operation, as a document has it. */
 export interface DocumentedParameter {
@@ -55,18 +49,33 @@ function merged(fields: readonly (DocumentedParameter | undefined)[]): Documente
   }];
 }
 
+/** A path may also have members that are no operations, such as `parameters`. */
+const httpMethods: ReadonlySet<string> = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+
 export class OpenApiDocument {
   readonly #root: Json;
+  /** What the server's address adds to each path, as `/v1beta`; often nothing. */
+  readonly #prefix: string;
 
-  /** @param name for example `v1.json` */
-  constructor(name: string) {
-    this.#root = JSON.parse(readFileSync(join(folder, name), "utf8")) as Json;
+  /** @throws Error if it is no document of an API */
+  constructor(root: unknown) {
+    this.#root = isObject(root) ? root : {};
+    if (!isObject(this.#root["paths"])) throw new Error("this is no OpenAPI document: it has no paths");
+    const [server] = this.#root["servers"] as unknown[] | undefined ?? [];
+    const { url = "/" } = this.#resolve(server);
+    this.#prefix = typeof url === "string" ? new URL(url, "http://localhost").pathname.replace(/\/$/, "") : "";
+  }
+
+  /** @throws Error if the file is missing, is no JSON, or no document of an API */
+  static read(file: string): OpenApiDocument {
+    return new OpenApiDocument(JSON.parse(readFileSync(file, "utf8")));
   }
 
   /** As `POST /v1/...`. */
   get operations(): string[] {
     return Object.entries(this.#at("paths")).flatMap(([path, methods]) =>
-      Object.keys(this.#resolve(methods)).map((method) => `${method.toUpperCase()} ${path}`));
+      Object.keys(this.#resolve(methods)).filter((name) => httpMethods.has(name))
+        .map((method) => `${method.toUpperCase()} ${this.#prefix}${path}`));
   }
 
   /** @param operation as `POST /v1/...` */
@@ -90,10 +99,17 @@ export class OpenApiDocument {
     return new Map([...all, ...this.#fields(this.#resolve(body)["schema"], fixed)]);
   }
 
+  /** What the body of an operation is; nothing for one without a body. */
+  encoding(operation: string): "json" | "form" | undefined {
+    const [type] = Object.keys(this.#resolve(this.#resolve(this.#operation(operation)["requestBody"])["content"]));
+    if (type === undefined) return undefined;
+    return type.startsWith("application/json") ? "json" : "form";
+  }
+
   /** @throws Error if the document has no such operation */
   #operation(operation: string): Json {
     const [method = "", path = ""] = operation.split(" ");
-    const found = this.#at("paths", path)[method.toLowerCase()];
+    const found = this.#at("paths", path.slice(this.#prefix.length))[method.toLowerCase()];
     if (!isObject(found)) throw new Error(`the document has no ${operation}`);
     return found;
   }
@@ -121,8 +137,8 @@ export class OpenApiDocument {
     const forms = mapped.length > 0
       ? mapped.map(([value, $ref]) => {
           const fields = this.#fields({ $ref }, fixed);
-          const told = fields.get(name);
-          return told === undefined ? fields : fields.set(name, { ...told, enum: [value] });
+          const teller = fields.get(name);
+          return teller === undefined ? fields : fields.set(name, { ...teller, enum: [value] });
         })
       : (oneOf as unknown[]).map((form) => this.#fields(form, fixed));
     const names = new Set(forms.flatMap((form) => [...form.keys()]));
@@ -142,7 +158,7 @@ export class OpenApiDocument {
     return (allOf as unknown[]).reduceRight<Json>((whole, part) => ({ ...this.#whole(part), ...whole }), own);
   }
 
-  /** Of a list of prompts: how long a text may be. */
+  /** How long a text in a list of prompts may be. */
   #textOf(items: unknown): { maxLength?: number } {
     const { properties = {} } = this.#resolve(items);
     const { maxLength } = this.#resolve((properties as Json)["text"]);

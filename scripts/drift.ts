@@ -1,0 +1,34 @@
+/**
+ * `npm run drift -- <openapi.json>` compares a document of the API with what the components and the emulator say, and
+ * ends with 1 if something differs that is not listed (drift/exceptions.ts), or is listed and differs no more.
+ */
+import { parseArgs } from "node:util";
+import { OpenApiDocument } from "./drift/document.ts";
+import type { Exception } from "./drift/exceptions.ts";
+import { reportOn, rowOf } from "./drift/report.ts";
+
+const usage = "npm run drift -- <openapi.json>";
+
+function complain(error: unknown): never {
+  console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  process.exit(2);
+}
+
+function readDocument(): OpenApiDocument {
+  try {
+    const { positionals: [file, ...others] } = parseArgs({ allowPositionals: true });
+    if (file === undefined || others.length > 0) throw new Error("Which document? Name one file.");
+    return OpenApiDocument.read(file);
+  } catch (error) {
+    return complain(error);
+  }
+}
+
+const { operations, listed, unlisted, unused } = await reportOn(readDocument());
+if (unlisted.length > 0) console.table(unlisted.map(rowOf));
+const unusedRows = unused.map(([where, documented, reason]: Exception) => ({ where, documented, reason }));
+if (unused.length > 0) console.log("Listed in scripts/drift/exceptions.ts, but the document says so no more:");
+if (unused.length > 0) console.table(unusedRows);
+console.log(`Operations compared: ${operations}. New differences: ${unlisted.length}. `
+  + `Listed with their reason: ${listed}. Listed in vain: ${unused.length}.`);
+process.exitCode = unlisted.length + unused.length > 0 ? 1 : 0;
