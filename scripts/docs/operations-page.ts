@@ -1,7 +1,7 @@
 /** All operations of the API, of all versions: which action does it, what it costs, and whether it is served. */
 import { apiVersions, type ApiVersion } from "../../components/dreamstudio/operations/api-version.ts";
 import type { Operation } from "../../components/dreamstudio/operations/operation.ts";
-import { creditsPerDrawing } from "../../components/dreamstudio/operations/prices.ts";
+import { creditsPerDrawing, priceSources } from "../../components/dreamstudio/operations/prices.ts";
 import { addresses, type Address } from "../operations/addresses.ts";
 import { page, table } from "./markdown.ts";
 import { servedInWords } from "./served.ts";
@@ -45,12 +45,14 @@ function operationRows(): string[][] {
   });
 }
 
+const { list, document } = priceSources;
+
 export const operationsPage = (): string => page(
   "# All operations",
   "Every operation that the API has had over REST, what it costs in credits (a credit is a US cent), and whether Stability AI "
   + "still serves it. What api.stability.ai serves no more, gateways and servers of one's own may: there the actions work, and "
   + "in the emulator. Where an action has several versions, `apiVersion` chooses.",
-  "Prices of v2beta are those in force since 2025-08-01, read on 2026-07-13; those of v2alpha, videos and v1 come from the "
-  + "document of 2025-02-26; a price that grows with the steps is that of the usual number.",
+  `Prices of v2beta are those in force since ${list.inForceSince}, read on ${list.readOn}; those of v2alpha, videos and v1 `
+  + `come from the document of ${document.readOn}; a price that grows with the steps is that of the usual number.`,
   table(["operation", "action", "credits", "on api.stability.ai"], operationRows()),
 );

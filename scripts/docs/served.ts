@@ -6,7 +6,7 @@ const documented = "documented 2025-02-26";
 const inLiveDocument = "in the live document of 2026-09-22";
 
 /** The first that fits a path counts. */
-const sightings: readonly (readonly [path: RegExp, words: string])[] = [
+export const sightings: readonly (readonly [path: RegExp, words: string])[] = [
   [/\/image-to-video/, `discontinued 2025-07-24 (notice); ${refused}`],
   [/^\/v2alpha\/|\/creative\/result\//, `served as a legacy (${inLiveDocument})`],
   [/^\/v2beta\//, `served (${inLiveDocument})`],

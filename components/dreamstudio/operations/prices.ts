@@ -1,8 +1,10 @@
-/**
- * What an operation costs, in credits (a credit is a US cent). One picture, model or sound of today's API: Stability
- * AI's price list in force since 2025-08-01, as read on 2026-07-13. v2alpha and videos: the document of 2025-02-26, the
- * last that names a price.
- */
+/** Stability AI's price list of today's API, and the last document that names the prices of v1, v2alpha and videos. */
+export const priceSources = {
+  list: { inForceSince: "2025-08-01", readOn: "2026-07-13" },
+  document: { readOn: "2025-02-26" },
+} as const;
+
+/** What an operation costs, in credits (a credit is a US cent): one picture, model or sound. */
 export const prices = {
   "generate-ultra": 8,
   "generate-core": 3,
@@ -35,7 +37,7 @@ export const prices = {
 } as const;
 
 /**
- * The price of a picture in v1 as the document of 2025-02-26 gives it: 0.9 credits for up to 30 steps, above in
+ * The price of a picture in v1 as the last document gives it: 0.9 credits for up to 30 steps, above in
  * proportion. That it is the price of each picture is our reading; the document does not say.
  */
 export const creditsPerDrawing = (steps: number): number => 0.9 * Math.max(1, steps / 30);
