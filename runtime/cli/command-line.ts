@@ -9,7 +9,7 @@ import { describeComponent } from "../isolation/ask.ts";
 import { standardLimits, type Limits } from "../isolation/limits.ts";
 import { openWorker } from "../isolation/worker.ts";
 import { readAccounts, readEnvironment } from "./accounts.ts";
-import { actionFlags, parseGiven, sourceFlags, userProps, type Given } from "./component-flags.ts";
+import { actionFlags, listFlags, mcpFlags, parseGiven, sourceFlags, userProps, type Given, type OwnFlag } from "./component-flags.ts";
 import { componentHelp } from "./help.ts";
 import { checkCommand } from "./check-command.ts";
 import { listCommand, listed } from "./list-command.ts";
@@ -66,6 +66,9 @@ function split(words: readonly string[], takesValue: (flag: string) => boolean) 
   return { leading: words.slice(0, at), name: words[at], rest: words.slice(at + 1) };
 }
 
+const takesValueIn = (flags: readonly OwnFlag[]) => (word: string) =>
+  flags.some(({ name, takes }) => takes === "value" && word === `--${name}`);
+
 /** The props that values call for too. */
 async function complete(description: ComponentDescription, given: Given, { accounts, environment, worker }: Setting) {
   if (!description.hasAdditionalProps) return description;
@@ -75,8 +78,7 @@ async function complete(description: ComponentDescription, given: Given, { accou
 
 async function runNamed(kind: Kind, words: readonly string[], ofOptions: boolean, setting: Setting): Promise<number> {
   const ownFlags = kind === "source" ? sourceFlags : actionFlags;
-  const takesValue = (word: string) => ownFlags.some(({ name, takes }) => takes === "value" && word === `--${name}`);
-  const { leading, name, rest } = split(words, takesValue);
+  const { leading, name, rest } = split(words, takesValueIn(ownFlags));
   if (name === undefined) throw new UseError(`Name ${kind === "source" ? "a source" : "an action"}.`);
   const path = findNamed(name, kind, ofOptions, setting);
   const command = `${setting.command}${kind === "source" ? " source" : ofOptions ? " options" : ""} ${name}`;
@@ -106,7 +108,7 @@ async function withDynamicProps(
   description: ComponentDescription,
   words: readonly string[],
   leading: readonly string[],
-  ownFlags: typeof actionFlags,
+  ownFlags: readonly OwnFlag[],
   help: string,
   setting: Setting,
 ): Promise<ComponentDescription> {
@@ -133,9 +135,11 @@ function findNamed(name: string, kind: Kind, isAny: boolean, { folder }: Setting
   }
 }
 
-/** The first word that is no flag, nor the value of one. */
-const folderIn = (words: readonly string[]) =>
-  words.find((word, at) => !word.startsWith("-") && words[at - 1] !== "--accounts");
+/** What a command for a folder was given: the folder, and its flags. */
+function forFolder(words: readonly string[], ownFlags: readonly OwnFlag[], { folder, command }: Setting) {
+  const { leading, name = folder, rest } = split(words, takesValueIn(ownFlags));
+  return { folder: name, given: parseGiven([...leading, ...rest], [], [], ownFlags, `${command} --help`) };
+}
 
 async function dispatch(
   args: readonly string[],
@@ -157,21 +161,31 @@ async function dispatch(
     output.stdout.write(`${await overview(setting, setting)}\n`);
     return exitCodes.success;
   }
-  const folder = folderIn(rest) ?? setting.folder;
   switch (first) {
     case "run": return runNamed("action", rest, false, setting);
     case "source": return runNamed("source", rest, false, setting);
     case "options": return runNamed("action", rest, true, setting);
     case "help": return dispatch([...rest, "--help"], setting, { version });
-    case "list": return listCommand(folder, rest.includes("--json"), setting);
-    case "check": return checkCommand(folder, rest.includes("--json"), setting);
+    case "list":
+    case "check": {
+      const { folder, given } = forFolder(rest, listFlags, setting);
+      return (first === "list" ? listCommand : checkCommand)(folder, given.has("json"), setting);
+    }
     case "mcp": {
+      const { folder, given } = forFolder(rest, mcpFlags, setting);
       // Whoever runs an action need not wait for the parts of a server.
       const { mcpCommand } = await import("./mcp-command.ts");
-      return mcpCommand(folder, allowSpending || rest.includes("--allow-spending"), setting, version);
+      return mcpCommand(folder, allowSpending || given.has("allow-spending"), setting, version);
     }
     case "workbench": throw new UseError("The workbench is started by npm run workbench.");
   }
+}
+
+/** The file of accounts, which is read before it is known which component is meant. */
+function accountsIn(args: readonly string[]): string | undefined {
+  const at = args.findIndex((word) => /^--accounts(=|$)/.test(word));
+  const [, inline] = /=([^]*)/.exec(args[at] ?? "") ?? [];
+  return at < 0 ? undefined : inline ?? args[at + 1];
 }
 
 function toError(error: unknown): RunError {
@@ -191,8 +205,7 @@ export async function main(args: readonly string[], options: CommandLineOptions 
   const limits = { ...standardLimits, ...options.limits };
   const worker = openWorker(limits, environment);
   try {
-    const flag = args.indexOf("--accounts");
-    const accounts = await readAccounts(flag < 0 ? undefined : args[flag + 1], (text) => output.stderr.write(`${text}\n`));
+    const accounts = await readAccounts(accountsIn(args), (text) => output.stderr.write(`${text}\n`));
     const setting: Setting = { output, command, folder: componentsFolder, environment, accounts, limits, worker };
     return await dispatch(args, setting, options);
   } catch (error) {

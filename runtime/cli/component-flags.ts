@@ -13,12 +13,15 @@ export interface OwnFlag {
   describe: string;
 }
 
-export const commonFlags: readonly OwnFlag[] = [
+const accounts: OwnFlag =
+  { name: "accounts", takes: "value", describe: "A JSON file of accounts; .pipedream/accounts.json if not said" };
+
+const commonFlags: readonly OwnFlag[] = [
   { name: "props", takes: "value", describe: "Values of props: a JSON file, - for stdin, or '{...}'; flags go before it" },
   { name: "json", takes: "switch", describe: "Print the result as JSON, and nothing else, to stdout" },
   { name: "timeout", takes: "value", describe: "Seconds that a run may take; 30 if not said" },
   { name: "memory", takes: "value", describe: "Megabytes that a run may take; 256 if not said" },
-  { name: "accounts", takes: "value", describe: "A JSON file of accounts; .pipedream/accounts.json if not said" },
+  accounts,
   { name: "files", takes: "value", describe: "The folder for files; STASH_DIR, or a new one for each run, if not said" },
   { name: "event", takes: "value", describe: "The event that starts it: a JSON file, - or '{...}'" },
   { name: "options", takes: "value", describe: "Show the options of a prop instead of running" },
@@ -41,6 +44,17 @@ export const sourceFlags: readonly OwnFlag[] = [
   { name: "times", takes: "value", describe: "How many runs; until Ctrl+C if not said" },
   { name: "port", takes: "value", describe: "The port of its HTTP interface; any that is free if not said" },
   { name: "db", takes: "value", describe: "The file that keeps the db and the seen ids; .pipedream/<key>.json if not said" },
+];
+
+/** Of `list` and `check`. */
+export const listFlags: readonly OwnFlag[] = [
+  { name: "json", takes: "switch", describe: "Print JSON, and nothing else, to stdout" },
+  accounts,
+];
+
+export const mcpFlags: readonly OwnFlag[] = [
+  { name: "allow-spending", takes: "switch", describe: "Call actions that change or cost something too" },
+  accounts,
 ];
 
 const toFlag = ({ name, type, isList }: PropDescription): Flag =>

@@ -79,13 +79,17 @@ function find(value: unknown, path: string): unknown {
     isObject(found) || Array.isArray(found) ? (found as Record<string, unknown>)[name] : undefined, value);
 }
 
-/** @throws UseError if the result has no such field */
-function pick(result: RunResult, path: string): string {
+/**
+ * One value of a result. Where there is none of that name, the whole result goes to stderr: a wrong word loses nothing.
+ * @throws UseError if the result has no such field
+ */
+function pick(result: RunResult, path: string, output: Output): string {
   const shape = toShape(result);
   const values = [result.returnValue, result.exports, shape].map((place) => find(place, path));
   const value = values.find((it) => it !== undefined);
   if (value !== undefined) return typeof value === "string" ? value : asJson(value);
   const names = [shape.returnValue, shape.exports].flatMap((place) => isObject(place) ? Object.keys(place) : []);
+  output.stderr.write(`${describe(result, output)}\n`);
   throw new UseError(`--out: the result has no "${path}". It has: ${[...names, ...Object.keys(shape)].join(", ")}`);
 }
 
@@ -100,7 +104,7 @@ export function reportResult(result: RunResult, { json, out, output }: ReportOpt
   const { error, warnings, files, exports } = result;
   for (const warning of warnings) output.stderr.write(`${styled(output.stderr, "yellow", `Warning: ${warning}`)}\n`);
   if (json) output.stdout.write(`${asJson(toShape(result))}\n`);
-  else if (error === null) output.stdout.write(`${out === undefined ? describe(result, output) : pick(result, out)}\n`);
+  else if (error === null) output.stdout.write(`${out === undefined ? describe(result, output) : pick(result, out, output)}\n`);
   if (error !== null) {
     reportError(error, output);
     const others = Object.fromEntries(Object.entries(exports).filter(([name]) => name !== "$summary"));
