@@ -1,24 +1,17 @@
 /** The command line: finds out what is asked for, and does it. */
-import { findComponent } from "../component/catalog.ts";
-import type { Kind } from "../component/component.ts";
-import type { ComponentDescription } from "../component/describe.ts";
-import { toRunError, type RunError } from "../component/run-error.ts";
-import { RuntimeError } from "../component/runtime-error.ts";
+import { messageOf } from "../component/runtime-error.ts";
 import { closest } from "../component/suggest.ts";
-import { describeComponent } from "../isolation/ask.ts";
 import { standardLimits, type Limits } from "../isolation/limits.ts";
 import { openWorker } from "../isolation/worker.ts";
 import { readAccounts, readEnvironment } from "./accounts.ts";
-import { actionFlags, listFlags, mcpFlags, parseGiven, sourceFlags, userProps, type Given, type OwnFlag } from "./component-flags.ts";
-import { componentHelp } from "./help.ts";
 import { checkCommand } from "./check-command.ts";
+import { listFlags, mcpFlags, parseGiven, splitWords, type OwnFlag } from "./component-flags.ts";
+import { isHelp } from "./help.ts";
 import { listCommand, listed } from "./list-command.ts";
-import { optionsCommand } from "./options-command.ts";
+import { runNamed } from "./named.ts";
 import type { Output } from "./output.ts";
-import { exitCodeOf, exitCodes, reportError, reportShapeOf } from "./report.ts";
-import { runCommand } from "./run-command.ts";
+import { exitCodes, reportThrown } from "./report.ts";
 import type { Setting } from "./setting.ts";
-import { sourceCommand } from "./source-command.ts";
 import { UseError } from "./use-error.ts";
 
 export interface CommandLineOptions {
@@ -42,8 +35,6 @@ type Command = (typeof commands)[number];
 
 const isCommand = (word: string | undefined): word is Command => commands.some((it) => it === word);
 
-const isHelp = (word: string) => word === "--help" || word === "-h" || word === "-?";
-
 async function overview({ command, folder }: Setting, setting: Setting): Promise<string> {
   return [
     `${command} <action> [--<prop> <value> ...]`,
@@ -59,85 +50,9 @@ async function overview({ command, folder }: Setting, setting: Setting): Promise
   ].join("\n");
 }
 
-/** The words before the component's name are flags of the command, the ones behind it also props. */
-function split(words: readonly string[], takesValue: (flag: string) => boolean) {
-  let at = 0;
-  while (at < words.length && (words[at] ?? "").startsWith("-")) at += takesValue(words[at] ?? "") ? 2 : 1;
-  return { leading: words.slice(0, at), name: words[at], rest: words.slice(at + 1) };
-}
-
-const takesValueIn = (flags: readonly OwnFlag[]) => (word: string) =>
-  flags.some(({ name, takes }) => takes === "value" && word === `--${name}`);
-
-/** The props that values call for too. */
-async function complete(description: ComponentDescription, given: Given, { accounts, environment, worker }: Setting) {
-  if (!description.hasAdditionalProps) return description;
-  const props = await given.props();
-  return describeComponent(description.path ?? "", { props, auth: accounts, environment, worker });
-}
-
-async function runNamed(kind: Kind, words: readonly string[], ofOptions: boolean, setting: Setting): Promise<number> {
-  const ownFlags = kind === "source" ? sourceFlags : actionFlags;
-  const { leading, name, rest } = split(words, takesValueIn(ownFlags));
-  if (name === undefined) throw new UseError(`Name ${kind === "source" ? "a source" : "an action"}.`);
-  const path = findNamed(name, kind, ofOptions, setting);
-  const command = `${setting.command}${kind === "source" ? " source" : ofOptions ? " options" : ""} ${name}`;
-  const description = await describeComponent(path, { environment: setting.environment, worker: setting.worker });
-  if (kind === "action" && description.kind === "source" && description.isTyped && !ofOptions) {
-    throw new UseError(`${name} is a source: ${setting.command} source ${name}`);
-  }
-  const help = `${setting.command}${kind === "source" ? " source" : ""} ${name} --help`;
-  const asked = ofOptions ? rest[0] : undefined;
-  if (ofOptions && (asked === undefined || asked.startsWith("-")) && !rest.some(isHelp)) throw new UseError(`Name a prop: ${command} <prop>`);
-  const flagWords = (ofOptions ? rest.slice(1) : rest).filter((word) => !isHelp(word));
-  const wantsHelp = [...leading, ...rest].some(isHelp);
-  const own = leading.filter((word) => !isHelp(word));
-  const shown = await withDynamicProps(description, flagWords, own, ownFlags, help, setting);
-  const given = parseGiven(flagWords, own, userProps(shown), ownFlags, help);
-  if (wantsHelp) {
-    setting.output.stdout.write(`${componentHelp(command, await complete(description, given, setting), ownFlags, setting.output)}\n`);
-    return exitCodes.success;
-  }
-  const prop = asked ?? given.text("options");
-  if (prop !== undefined) return optionsCommand(shown, prop, given, setting);
-  return kind === "source" ? sourceCommand(shown, given, setting) : runCommand(shown, given, setting);
-}
-
-/** Where flags are unknown, they may be of props that depend on the values of the known ones. */
-async function withDynamicProps(
-  description: ComponentDescription,
-  words: readonly string[],
-  leading: readonly string[],
-  ownFlags: readonly OwnFlag[],
-  help: string,
-  setting: Setting,
-): Promise<ComponentDescription> {
-  if (!description.hasAdditionalProps) return description;
-  const known = words.flatMap((word, at) => {
-    if (!word.startsWith("--")) return [];
-    const group = [word, ...words.slice(at + 1, at + 2).filter((next) => !next.startsWith("--"))];
-    try {
-      parseGiven(group, [], userProps(description), ownFlags, help);
-      return group;
-    } catch {
-      return [];
-    }
-  });
-  return complete(description, parseGiven(known, leading, userProps(description), ownFlags, help), setting);
-}
-
-function findNamed(name: string, kind: Kind, isAny: boolean, { folder }: Setting): string {
-  if (!isAny) return findComponent(name, folder, kind);
-  try {
-    return findComponent(name, folder, "action");
-  } catch {
-    return findComponent(name, folder, "source");
-  }
-}
-
 /** What a command for a folder was given: the folder, and its flags. */
 function forFolder(words: readonly string[], ownFlags: readonly OwnFlag[], { folder, command }: Setting) {
-  const { leading, name = folder, rest } = split(words, takesValueIn(ownFlags));
+  const { leading, name = folder, rest } = splitWords(words, ownFlags);
   return { folder: name, given: parseGiven([...leading, ...rest], [], [], ownFlags, `${command} --help`) };
 }
 
@@ -188,11 +103,6 @@ function accountsIn(args: readonly string[]): string | undefined {
   return at < 0 ? undefined : inline ?? args[at + 1];
 }
 
-function toError(error: unknown): RunError {
-  const isUse = error instanceof UseError || error instanceof RuntimeError;
-  return { ...toRunError(error, isUse ? "use" : "component"), ...isUse && { name: "UseError" } };
-}
-
 const nearCommand = (args: readonly string[]) => {
   const [word = ""] = args;
   return word.startsWith("-") ? undefined : closest(word, commands.filter((it) => it !== word));
@@ -206,14 +116,15 @@ export async function main(args: readonly string[], options: CommandLineOptions 
   const worker = openWorker(limits, environment);
   try {
     const accounts = await readAccounts(accountsIn(args), (text) => output.stderr.write(`${text}\n`));
-    const setting: Setting = { output, command, folder: componentsFolder, environment, accounts, limits, worker };
+    const setting: Setting = {
+      output, command, folder: componentsFolder, environment, accounts, limits, worker, isWatched: false,
+    };
     return await dispatch(args, setting, options);
   } catch (error) {
-    const told = toError(error);
-    if (args.includes("--json")) reportShapeOf(told, output);
-    reportError(told, output);
-    if (nearCommand(args) !== undefined && /There is no action/.test(told.message)) output.stderr.write(`Or the command: ${nearCommand(args)}\n`);
-    return exitCodeOf(told);
+    const near = nearCommand(args);
+    const code = reportThrown(error, { json: args.includes("--json"), output });
+    if (near !== undefined && /There is no action/.test(messageOf(error))) output.stderr.write(`Or the command: ${near}\n`);
+    return code;
   } finally {
     worker.close();
   }

@@ -57,6 +57,14 @@ export const mcpFlags: readonly OwnFlag[] = [
   accounts,
 ];
 
+/** The words before the name are flags of the command; those behind it may be props too. */
+export function splitWords(words: readonly string[], ownFlags: readonly OwnFlag[]) {
+  const takesValue = (word = "") => ownFlags.some(({ name, takes }) => takes === "value" && word === `--${name}`);
+  let at = 0;
+  while (words[at]?.startsWith("-") === true) at += takesValue(words[at]) ? 2 : 1;
+  return { leading: words.slice(0, at), name: words[at], rest: words.slice(at + 1) };
+}
+
 const toFlag = ({ name, type, isList }: PropDescription): Flag =>
   ({ name, isProp: true, takes: type === "boolean" ? "switch" : isList ? "list" : "value" });
 

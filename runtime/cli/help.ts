@@ -3,6 +3,8 @@ import type { ComponentDescription, PropDescription } from "../component/describ
 import { userProps, type OwnFlag } from "./component-flags.ts";
 import { rendered, styled, wrapped, type Output } from "./output.ts";
 
+export const isHelp = (word: string): boolean => word === "--help" || word === "-h" || word === "-?";
+
 /** Lines are no longer, however wide the terminal. */
 const widest = 110;
 

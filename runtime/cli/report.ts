@@ -3,7 +3,8 @@ import type { RunResult } from "../action/result.ts";
 import { isObject } from "../component/component.ts";
 import { jsonOf } from "../component/json.ts";
 import type { Option } from "../component/options.ts";
-import type { RunError } from "../component/run-error.ts";
+import { toRunError, type RunError } from "../component/run-error.ts";
+import { RuntimeError } from "../component/runtime-error.ts";
 import type { EmittedEvent } from "../isolation/protocol.ts";
 import type { SourceResult } from "../source/source-result.ts";
 import { styled, type Output } from "./output.ts";
@@ -44,6 +45,18 @@ export function reportShapeOf(error: RunError, { stdout }: Output, known: Partia
     usage: { millis: 0, memoryMegabytes: 0, credits: 0, runs: 0 }, ...known,
   });
   stdout.write(`${asJson(shape)}\n`);
+}
+
+/**
+ * What ended a command: wrong use, or what nobody foresaw.
+ * @returns the exit code
+ */
+export function reportThrown(thrown: unknown, { json, output }: { json: boolean; output: Output }): number {
+  const isUse = thrown instanceof UseError || thrown instanceof RuntimeError;
+  const error = isUse ? { ...toRunError(thrown, "use"), name: "UseError" } : toRunError(thrown);
+  if (json) reportShapeOf(error, output);
+  reportError(error, output);
+  return exitCodeOf(error);
 }
 
 const shown = (value: unknown) => typeof value === "string" ? value : asJson(value);

@@ -16,6 +16,8 @@ export interface Setting {
   limits: Limits;
   /** A process with these limits, for everything that one command asks of a component. */
   worker: Worker;
+  /** Whether the command is run again when a file changes, by whoever gave it this setting. */
+  isWatched: boolean;
 }
 
 /** The process at hand, unless the user wants other limits than it has. */
