@@ -10,6 +10,7 @@ import { isHelp } from "./help.ts";
 import { listCommand, listed } from "./list-command.ts";
 import { runNamed } from "./named.ts";
 import type { Output } from "./output.ts";
+import type { Terminal } from "./prompts.ts";
 import { exitCodes, reportThrown } from "./report.ts";
 import type { Setting } from "./setting.ts";
 import { UseError } from "./use-error.ts";
@@ -26,6 +27,8 @@ export interface CommandLineOptions {
   /** Whether `mcp` may call actions that change or cost something; the user can say so with --allow-spending. */
   allowSpending?: boolean;
   output?: Output;
+  /** Where a person is asked if nothing is asked for; the terminal of the process by default, if it has one. */
+  terminal?: Terminal | undefined;
 }
 
 /** What a first word can be besides the name of an action. */
@@ -56,10 +59,15 @@ function forFolder(words: readonly string[], ownFlags: readonly OwnFlag[], { fol
   return { folder: name, given: parseGiven([...leading, ...rest], [], [], ownFlags, `${command} --help`) };
 }
 
+/** The terminal in which the process runs, with a person in front of it. */
+const ownTerminal = ({ output }: Setting): Terminal | undefined =>
+  output === process && process.stdin.isTTY && process.stdout.isTTY
+    ? { input: process.stdin, output: process.stdout } : undefined;
+
 async function dispatch(
   args: readonly string[],
   setting: Setting,
-  { version = "", allowSpending = false }: CommandLineOptions,
+  { version = "", allowSpending = false, terminal = ownTerminal(setting) }: CommandLineOptions,
 ): Promise<number> {
   const { output } = setting;
   const [first, ...rest] = args;
@@ -67,7 +75,15 @@ async function dispatch(
     output.stdout.write(`${version}\n`);
     return exitCodes.success;
   }
-  if (first === undefined || isHelp(first) || (first === "help" && rest.length === 0)) {
+  if (first === undefined) {
+    if (terminal !== undefined) {
+      const { pick } = await import("./picker.ts");
+      return pick(terminal, setting);
+    }
+    output.stdout.write(`${await overview(setting, setting)}\n`);
+    return exitCodes.use;
+  }
+  if (isHelp(first) || (first === "help" && rest.length === 0)) {
     output.stdout.write(`${await overview(setting, setting)}\n`);
     return exitCodes.success;
   }
