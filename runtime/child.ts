@@ -8,11 +8,13 @@ import { jsonOf } from "./component/json.ts";
 import { loadComponent } from "./component/load.ts";
 import { toRunError, type RunError } from "./component/run-error.ts";
 import { watchConsole } from "./isolation/console-watch.ts";
+import { watchFiles } from "./isolation/file-watch.ts";
 import { watchHttp } from "./isolation/http-watch.ts";
 import { leftovers } from "./isolation/leftovers.ts";
 import { stillRunning } from "./isolation/limits.ts";
 import { toMegabytes } from "./isolation/memory.ts";
 import { perform, type Prepare } from "./isolation/perform.ts";
+import { platformEnvironment } from "./isolation/platform-environment.ts";
 import type { Job, Report, Tell } from "./isolation/protocol.ts";
 import { prepareCatalog, prepareDescription, prepareOptions } from "./isolation/questions.ts";
 import { createTeller, tellByDefault } from "./isolation/teller.ts";
@@ -42,6 +44,9 @@ function endWithParent(): void {
 let isPending = false;
 
 let tell: Tell = () => undefined;
+
+/** The files in `/tmp` that the job under way is known to write; those in its folder are found there. */
+const written = new Set<string>();
 
 /** Nothing that was told is lost, however the process ends: each report is written before the next step is done. */
 function send(report: Report): void {
@@ -100,7 +105,8 @@ async function doJob(job: Job): Promise<void> {
   isPending = true;
   tell = createTeller(send, event === undefined ? 0 : Buffer.byteLength(jsonOf(event)), failWith);
   tellByDefault(tell);
-  Object.assign(process.env, { STASH_DIR: job.folder, TMPDIR: job.folder });
+  written.clear();
+  Object.assign(process.env, platformEnvironment(job.path, job.folder), { TMPDIR: job.folder });
   const startedAt = Date.now();
   tell({ type: "begin" });
   const timer = process.platform === "linux" ? undefined : setInterval(() => {
@@ -118,6 +124,11 @@ async function doJob(job: Job): Promise<void> {
 endWithParent();
 watchConsole();
 watchHttp();
+watchFiles((path) => {
+  if (!path.startsWith("/tmp/") || written.has(path)) return;
+  written.add(path);
+  tell({ type: "wrote", path });
+});
 let jobs = Promise.resolve();
 createInterface({ input: process.stdin }).on("line", (line) => {
   jobs = jobs.then(() => doJob(JSON.parse(line) as Job));

@@ -1,6 +1,7 @@
 /** `$.context`: what a step is told of the workflow that it runs in. */
 import { randomUUID } from "node:crypto";
 import type { Json } from "../component/component.ts";
+import { localWorkflow } from "../isolation/platform-environment.ts";
 import type { ActionJob } from "../isolation/protocol.ts";
 
 /** Ids as Pipedream forms them: a letter or two, and seven characters. */
@@ -12,7 +13,7 @@ export function contextOf({ deadline, run, context }: ActionJob): Json {
     id: randomUUID(),
     ts: new Date().toISOString(),
     pipeline_id: null,
-    workflow_id: localId("p"),
+    workflow_id: localWorkflow,
     workflow_name: "Local workflow",
     deployment_id: localId("d"),
     source_type: "COMPONENT",

@@ -67,6 +67,8 @@ export interface Collector {
   fail: (error: RunError) => void;
   outcome: (files: string[]) => Outcome;
   returnValue: () => unknown;
+  /** The paths of files in `/tmp` that its process was about to write. */
+  written: () => ReadonlySet<string>;
 }
 
 const isPublic = (report: Report): report is PublicReport =>
@@ -86,6 +88,7 @@ export function createCollector({ limits, onEvent, redact }: CollectorOptions): 
   const calls: PlatformCall[] = [];
   const requests = new Map<string, HttpRequest>();
   const warnings: string[] = [];
+  const written = new Set<string>();
   const usage: Usage = { millis: 0, memoryMegabytes: 0, credits: 0, runs: 0 };
   let flow: FlowRequest | undefined;
   let error: RunError | null = null;
@@ -112,6 +115,9 @@ export function createCollector({ limits, onEvent, redact }: CollectorOptions): 
       }
       case "warning":
         warnings.push(report.text);
+        break;
+      case "wrote":
+        written.add(report.path);
         break;
       case "flow":
         flow = report.request;
@@ -167,5 +173,6 @@ export function createCollector({ limits, onEvent, redact }: CollectorOptions): 
       usage,
     }),
     returnValue: () => hide(returned),
+    written: () => written,
   };
 }

@@ -106,7 +106,7 @@ export async function runAction(target: Target, options: RunOptions = {}): Promi
       else if (passage.kind === "resumed") collector.tell({ type: "export", name: "$resume_data", value: passage.request });
       if (request.kind !== "rerun" || collector.outcome([]).error !== null) break;
     }
-    const files = await folder.files();
+    const files = await folder.files(collector.written());
     for (const path of files) onEvent({ type: "file", path });
     const result = { ...collector.outcome(files), returnValue: collector.returnValue() };
     throwWrongUse(result.error);

@@ -1,6 +1,7 @@
 /** A process of its own for components: it does one job after another, each within its limits. */
 import { spawn, type ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
+import { Socket } from "node:net";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import type { Environment } from "../component/account.ts";
@@ -51,6 +52,24 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
+/**
+ * Ends the group when this process ends in any way, even where the other one is in an endless loop and notices nothing.
+ * @returns what ends the watch
+ */
+function watchOver(pid: number | undefined): () => void {
+  if (pid === undefined || process.platform === "win32") return () => undefined;
+  // Its stdin is closed by the system when this process is gone.
+  const watcher = spawn("/bin/sh", ["-c", "read -r _; kill -9 \"-$1\"", "sh", String(pid)], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
+  // Without it a loop of an orphan goes on, which is no reason not to run.
+  watcher.on("error", () => undefined);
+  watcher.unref();
+  if (watcher.stdin instanceof Socket) watcher.stdin.unref();
+  return () => watcher.kill("SIGKILL");
+}
+
 /** The heap is smaller than the limit, because the process needs memory beside it too. */
 const heapMegabytes = ({ memoryMegabytes }: Limits) => Math.max(32, Math.round(memoryMegabytes * 0.8));
 
@@ -81,6 +100,7 @@ function readLines(stream: unknown, onLine: (line: string) => void): Promise<voi
 /** @param tell gets all that the process tells, and what it writes to its streams */
 export function startChild(limits: Limits, environment: Environment, tell: Tell): Child {
   const child = spawnNode(limits, environment);
+  const endWatch = watchOver(child.pid);
   const noise: string[] = [];
   const log = (level: LogLevel) => (text: string) => {
     if (level === "error" && isNoiseOfV8(text)) noise.push(text);
@@ -112,6 +132,7 @@ export function startChild(limits: Limits, environment: Environment, tell: Tell)
       killGroup(child);
     },
     ended: exit.then(async (code) => {
+      endWatch();
       alive.delete(one);
       killGroup(child);
       await Promise.race([read, new Promise((resolve) => setTimeout(resolve, drainMillis))]);

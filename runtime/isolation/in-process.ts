@@ -5,6 +5,7 @@ import { watchHttp } from "./http-watch.ts";
 import { timeoutError, type Limits } from "./limits.ts";
 import { toMegabytes } from "./memory.ts";
 import { perform, type Prepare } from "./perform.ts";
+import { platformEnvironment } from "./platform-environment.ts";
 import type { Tell } from "./protocol.ts";
 import { createTeller, withTell } from "./teller.ts";
 import type { JobOptions, JobUsage } from "./worker.ts";
@@ -19,30 +20,34 @@ class Ended extends Error {
   }
 }
 
-/** The folders of the runs under way; the newest is what a component finds in STASH_DIR. */
-const folders: string[] = [];
+/** What the platform sets for the runs under way; the newest is what a component finds. */
+const environments: Record<string, string>[] = [];
 
-let before: string | undefined;
+let before: Record<string, string | undefined> = {};
 
-function setFolder(folder: string | undefined): void {
-  if (folder === undefined) delete process.env["STASH_DIR"];
-  else process.env["STASH_DIR"] = folder;
+function setVariables(variables: Record<string, string | undefined>): void {
+  for (const [name, value] of Object.entries(variables)) {
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = value;
+  }
 }
 
-function useFolder(folder: string): () => void {
-  if (folders.length === 0) before = process.env["STASH_DIR"];
-  folders.push(folder);
-  setFolder(folder);
+function useEnvironment(environment: Record<string, string>): () => void {
+  if (environments.length === 0) {
+    before = Object.fromEntries(Object.keys(environment).map((name) => [name, process.env[name]]));
+  }
+  environments.push(environment);
+  setVariables(environment);
   return () => {
-    folders.splice(folders.indexOf(folder), 1);
-    setFolder(folders.at(-1) ?? before);
+    environments.splice(environments.indexOf(environment), 1);
+    setVariables(environments.at(-1) ?? before);
   };
 }
 
 /** @param prepare gets the job ready; what it returns does it, and gives the return value */
 export async function runHere(
   prepare: Prepare,
-  { limits, folder, signal, tell: send }: JobOptions & { limits: Limits; folder: string },
+  { limits, path, folder, signal, tell: send }: JobOptions & { limits: Limits; path: string; folder: string },
 ): Promise<JobUsage> {
   watchConsole();
   watchHttp();
@@ -68,7 +73,7 @@ export async function runHere(
   };
   signal?.addEventListener("abort", cancel, { once: true });
   if (signal?.aborted === true) cancel();
-  const leaveFolder = useFolder(folder);
+  const leaveEnvironment = useEnvironment(platformEnvironment(path, folder));
   try {
     tell(await Promise.race([ended, withTell(tell, () => perform(prepare, tell))]));
     // A return value that is too large is found only now.
@@ -76,7 +81,7 @@ export async function runHere(
   } catch (error) {
     send({ type: "error", error: error instanceof Ended ? error.why : toRunError(error) });
   } finally {
-    leaveFolder();
+    leaveEnvironment();
     clearTimeout(timer);
     signal?.removeEventListener("abort", cancel);
   }

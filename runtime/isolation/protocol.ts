@@ -88,6 +88,8 @@ export type Report =
   | { type: "flow"; request: FlowRequest }
   | { type: "refresh" }
   | { type: "emit"; event: EmittedEvent }
+  /** A file in `/tmp` is about to be written. */
+  | { type: "wrote"; path: string }
   | { type: "db"; key: string; text: string | undefined }
   | { type: "respond"; response: Json }
   | { type: "secrets"; values: string[] }

@@ -47,5 +47,5 @@ export async function runJob(target: Target, task: Task, prepare: PrepareTarget,
   return runHere(async (tell) => {
     const component = typeof target === "string" ? await loadComponent(target) : target;
     return prepare(component, tell);
-  }, place);
+  }, { ...place, path: typeof target === "string" ? fileOf(target) : "" });
 }

@@ -40,6 +40,8 @@ export interface DeployedSource {
   /** All that has to be remembered. */
   memory: () => Deployment;
   result: (files: string[], runs: number) => SourceResult;
+  /** The paths of files in `/tmp` that it was about to write. */
+  written: () => ReadonlySet<string>;
 }
 
 const keyOf = ({ key, name }: ComponentDescription) => key ?? name;
@@ -111,6 +113,7 @@ export function deploy(setting: SourceSetting): DeployedSource {
   }
   return {
     call,
+    written: () => whole.written(),
     memory: () => ({ key: keyOf(description), db: contentOf(texts), seen }),
     result(files, runs) {
       const error = ofHook ?? ofRun;

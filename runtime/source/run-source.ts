@@ -132,7 +132,7 @@ async function runDescribed(
     }
     // What could not be deployed is deployed again next time.
     if (runs !== undefined) await keep();
-    const result = source.result(await folder.files(), runs ?? 0);
+    const result = source.result(await folder.files(source.written()), runs ?? 0);
     for (const path of result.files) onEvent({ type: "file", path });
     onEvent({ type: "end", result });
     return result;
