@@ -47,12 +47,16 @@ const {
   .parseAsync();
 
 function print(entry: JournalEntry): void {
-  const { method, path, status, millis, credits: spent, made } = entry;
+  const { method, path, status, millis, credits: spent, made, retiredOn } = entry;
   if (json) {
-    console.log(JSON.stringify({ method, path, status, millis, credits: spent, made }));
+    console.log(JSON.stringify({ method, path, status, millis, credits: spent, made, retiredOn }));
     return;
   }
-  const details = [...spent > 0 ? [`${spent} credits`] : [], ...made === null ? [] : [made]];
+  const details = [
+    ...spent > 0 ? [`${spent} credits`] : [],
+    ...made === null ? [] : [made],
+    ...retiredOn === null ? [] : [`retired ${retiredOn}, --as-of any has it`],
+  ];
   console.log([method, path, status ?? "no answer", `${millis ?? 0} ms`, ...details].join("  "));
 }
 

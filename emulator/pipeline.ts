@@ -13,6 +13,7 @@ import { allowBrowsers } from "./http/cors.ts";
 import { parseForm } from "./http/form.ts";
 import { journalFields } from "./http/journal-fields.ts";
 import { Refusal } from "./http/refusal.ts";
+import { retiredOn } from "./retired.ts";
 import type { Account } from "./state/accounts.ts";
 import type { Fault } from "./state/faults.ts";
 import type { JournalEntry } from "./state/journal.ts";
@@ -89,9 +90,10 @@ function addPhases(api: FastifyInstance, state: State): void {
     const fault = takeFault(request, state);
     return fault === undefined ? undefined : applyBefore(fault, reply);
   });
-  api.addHook("onResponse", ({ entry }, { elapsedTime }, next) => {
+  api.addHook("onResponse", ({ entry, method, url }, { elapsedTime, statusCode }, next) => {
     if (entry !== undefined) {
       entry.millis = Math.round(elapsedTime);
+      if (statusCode === 404) entry.retiredOn = retiredOn(method, url, state.asOf) ?? null;
       state.settings.onAnswer?.(entry);
     }
     next();

@@ -21,6 +21,8 @@ export interface JournalEntry {
   credits: number;
   /** What was made, for example `image/png`. */
   made: string | null;
+  /** The day from which a path or an engine is no more, where that is why it was not found. */
+  retiredOn: string | null;
 }
 
 /** Also a key in a prompt, in the address or in a header of another name. */
@@ -53,6 +55,7 @@ export class Journal {
       millis: null,
       credits: 0,
       made: null,
+      retiredOn: null,
     };
     this.#entries.push(entry);
     if (this.#entries.length > maxEntries) this.#entries.shift();

@@ -12,14 +12,15 @@ const escapes: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", "
 const escape = (text: string) => text.replace(/[&<>"']/g, (character) => escapes[character] ?? "");
 
 function rowOf(entry: JournalEntry, { journal }: State): string {
-  const { method, path, status, millis, credits, made, at } = entry;
+  const { method, path, status, millis, credits, made, retiredOn, at } = entry;
   const thumbnail = journal.thumbnailOf(entry);
   const picture = thumbnail === undefined
     ? ""
     : `<img alt="" src="data:image/jpeg;base64,${Buffer.from(thumbnail).toString("base64")}">`;
   const cells = [
     new Date(at).toISOString().slice(11, 19), escape(method), escape(path.slice(0, 200)), String(status ?? "–"),
-    millis === null ? "–" : `${millis} ms`, credits === 0 ? "" : String(credits), escape(made ?? ""), picture,
+    millis === null ? "–" : `${millis} ms`, credits === 0 ? "" : String(credits), 
+    escape(made ?? (retiredOn === null ? "" : `retired ${retiredOn}, --as-of any has it`)), picture,
   ];
   return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
 }

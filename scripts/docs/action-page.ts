@@ -20,8 +20,9 @@ export interface Example {
   picture?: string;
 }
 
-const commandOf = (name: string, props: ExampleProps): string =>
-  [`npm start -- ${name}`, ...Object.entries(props).map(([prop, value]) => `--${prop} ${argument(value)}`)].join(" ");
+/** The emulator of `npm start` shows the API of today, unless it is asked for what is retired. */
+const commandOf = ({ folder, name }: Component, props: ExampleProps): string =>
+  [`npm start -- ${name.includes("retired") ? "--as-of any " : ""}${folder}`, ...Object.entries(props).map(([prop, value]) => `--${prop} ${argument(value)}`)].join(" ");
 
 const isGeneration = (operation: ParameterSet): operation is Generation => "accept" in operation;
 const isOperation = (operation: ParameterSet): operation is Operation => "paths" in operation;
@@ -62,7 +63,7 @@ export function actionPage(component: Component, operation: ParameterSet, exampl
     `Action ${code(component.key)}, version ${component.version}. ${priceOf(operation, example.props)}${
       link === undefined ? "" : ` [The API's own page](${link}).`}`,
     "## Example",
-    fenced("sh", commandOf(component.folder, example.props)),
+    fenced("sh", commandOf(component, example.props)),
     example.picture === undefined ? undefined : `![What goes in, and what comes out](${example.picture})`,
     `${example.summary}. It returns:`,
     fenced("json", JSON.stringify(example.result, null, 2)),

@@ -39,13 +39,26 @@ test("alone it draws the picture that README shows, says how, and ends with its 
   expect(await difference(drawn, await readFile("docs/lighthouse.jpg"))).toBeLessThan(4);
 });
 
-test("--json leaves nothing but the result on stdout, and retired engines are there to be tried", async () => {
-  const { code, stdout } = await start([
-    "text-to-image", "--prompt", "x", "--engine-id", "stable-diffusion-v1-6", "--width", "320", "--height", "320", "--json",
-  ]);
+const retired = [
+  "text-to-image", "--prompt", "x", "--engine-id", "stable-diffusion-v1-6", "--width", "320", "--height", "320", "--json",
+];
+
+test("what is retired is not found, and said to be retired", async () => {
+  const { code, stderr } = await start(retired);
+  expect(code).toBe(1);
+  expect(stderr).toContain("Stability AI retired this on 2025-07-24: /v1/generation/stable-diffusion-v1-6/text-to-image. "
+    + "To try it anyway: npm start -- --as-of any text-to-image …\n");
+});
+
+test("--json leaves nothing but the result on stdout, and what is retired is there to be tried", async () => {
+  const { code, stdout } = await start(["--as-of", "any", ...retired]);
   expect(code).toBe(0);
   const { returnValue } = JSON.parse(stdout) as { returnValue: { filePath: string } };
   expect(await sharp(returnValue.filePath).metadata()).toMatchObject({ width: 320, height: 320 });
+});
+
+test("a day that is none is refused before anything is asked", async () => {
+  expect(await start(["--as-of=soon", "balance"])).toMatchObject({ code: 1, stderr: expect.stringContaining("asOf must be a day") as unknown });
 });
 
 test("with a host and a key it asks that host, and not the emulator", async () => {
