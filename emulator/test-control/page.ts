@@ -19,7 +19,7 @@ function rowOf(entry: JournalEntry, { journal }: State): string {
     : `<img alt="" src="data:image/jpeg;base64,${Buffer.from(thumbnail).toString("base64")}">`;
   const cells = [
     new Date(at).toISOString().slice(11, 19), escape(method), escape(path.slice(0, 200)), String(status ?? "–"),
-    millis === null ? "–" : `${millis} ms`, credits === 0 ? "" : String(credits), 
+    millis === null ? "–" : `${millis} ms`, credits === 0 ? "" : String(credits),
     escape(made ?? (retiredOn === null ? "" : `retired ${retiredOn}, --as-of any has it`)), picture,
   ];
   return `<tr>${cells.map((cell) => `<td>${cell}</td>`).join("")}</tr>`;
