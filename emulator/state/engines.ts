@@ -101,7 +101,8 @@ const knownEngines: readonly KnownEngine[] = [
 export const sizeFamilyOf = (id: string): SizeFamily | undefined => knownEngines.find((one) => one.id === id)?.family;
 
 /** When an engine lived that ever did. */
-export const lifetimeOfEngine = (id: string): Lifetime | undefined => knownEngines.find((one) => one.id === id)?.lifetime;
+export const lifetimeOfEngine = (id: string): Lifetime | undefined =>
+  knownEngines.find((one) => one.id === id)?.lifetime;
 
 /** The engines of one emulator: those that lived on a day, until the control adds or removes some. */
 export class Engines {

@@ -82,10 +82,11 @@ describe("what is printed of a request", () => {
     await postV2(url, "upscale/fast", { image }, { key: "sk-emulator-secret" });
     await postV2(url, "upscale/fast", {}, { key: "sk-emulator-secret" });
     await end();
-    const lines = output().split("\n").filter((line) => line.startsWith("POST"));
+    const start = "POST  /v2beta/stable-image/upscale/fast  ";
+    const lines = output().split("\n").filter((line) => line.startsWith(start)).map((line) => line.slice(start.length));
     expect(lines).toStrictEqual([
-      expect.stringMatching(/^POST {2}\/v2beta\/stable-image\/upscale\/fast {2}200 {2}\d+ ms {2}[12] credits {2}image\/png$/) as unknown,
-      expect.stringMatching(/^POST {2}\/v2beta\/stable-image\/upscale\/fast {2}400 {2}\d+ ms$/) as unknown,
+      expect.stringMatching(/^200 {2}\d+ ms {2}[12] credits {2}image\/png$/) as unknown,
+      expect.stringMatching(/^400 {2}\d+ ms$/) as unknown,
     ]);
     expect(output()).not.toContain("sk-emulator-secret");
   });
