@@ -2,6 +2,7 @@
 import { isObject, type Component, type Json } from "./component.ts";
 import { bindComponent, type Connection } from "./bind.ts";
 import { readForm } from "./form.ts";
+import { withPlatformValues } from "./platform-values.ts";
 import { propsOf } from "./prop.ts";
 
 /** A copy that a component may change: Pipedream's documentation changes `hidden` and `disabled` in it. */
@@ -23,7 +24,7 @@ export async function withAdditionalProps(
   if (additionalProps === undefined) return component;
   const props = propsOf(component);
   const { values } = readForm(props.props, given);
-  const self = bindComponent(component, props, { ...given, ...values }, connection);
+  const self = bindComponent(component, props, withPlatformValues(props, { ...given, ...values }), connection);
   const additional = await additionalProps.call(self, copyOf(written));
   return isObject(additional) ? { ...component, props: { ...written, ...additional } } : component;
 }

@@ -4,6 +4,7 @@ import { bindApp, bindComponent, propOfApp, type Connection } from "./bind.ts";
 import { isObject, titleOf, type Component, type Json } from "./component.ts";
 import { readForm } from "./form.ts";
 import { jsonOf } from "./json.ts";
+import { withPlatformValues } from "./platform-values.ts";
 import { propsOf, type Prop } from "./prop.ts";
 import { RuntimeError } from "./runtime-error.ts";
 
@@ -68,7 +69,7 @@ export async function optionsOf(
     return page > 0 ? { options: [] } : toPage(options);
   }
   const { values } = readForm(props.props, given);
-  const known = { ...given, ...values };
+  const known = withPlatformValues(props, { ...given, ...values });
   const self = definedBy === undefined
     ? bindComponent(component, props, known, connection)
     : bindApp(definedBy, propOfApp(props, definedBy), connection);

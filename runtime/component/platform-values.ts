@@ -1,4 +1,5 @@
 /** What the platform makes of the values of props whose types mean more than a value. */
+import { tmpdir } from "node:os";
 import { createDataStore } from "./data-store.ts";
 import { isObject, type Json } from "./component.ts";
 import { createHttpRequest } from "./http-request.ts";
@@ -17,8 +18,12 @@ function provide(type: string, value: unknown, folder: string): unknown {
   }
 }
 
-/** @param folder where the files of the run are */
-export function withPlatformValues({ props }: ComponentProps, values: Readonly<Json>, folder: string): Json {
+/** @param folder where the files of a run are; questions have none of their own */
+export function withPlatformValues(
+  { props }: ComponentProps,
+  values: Readonly<Json>,
+  folder = process.env["STASH_DIR"] ?? tmpdir(),
+): Json {
   const provided = props.map(({ name, definition: { type } }) => [name, provide(type, values[name], folder)] as const);
   return Object.fromEntries([...Object.entries(values), ...provided.filter(([, value]) => value !== undefined)]);
 }

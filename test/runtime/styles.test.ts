@@ -87,6 +87,11 @@ describe("async options", () => {
     expect(values(await options("over"))).toStrictEqual(["Ada"]);
   });
 
+  test("see what the platform gives, such as a data store", async () => {
+    expect(values(await options("record", { props: { data: { first: 1, second: 2 } } }))).toStrictEqual(["first", "second"]);
+    expect(values(await options("record"))).toStrictEqual([]);
+  });
+
   test("that fail say why, and do not reject", async () => {
     expect(await options("failing")).toMatchObject({ ok: false, options: [], error: { message: "The API said no." } });
   });
