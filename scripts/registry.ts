@@ -11,7 +11,7 @@ for (const [path, text] of tree) {
   await mkdir(dirname(join(folder, path)), { recursive: true });
   await writeFile(join(folder, path), text);
 }
-const problems = await lintRegistry(tree);
+const problems = lintRegistry(tree);
 for (const problem of problems) console.error(problem);
 console.log(`${tree.size} files in ${folder}, ${problems.length} problems found by the registry's rules`);
 if (problems.length > 0) process.exitCode = 1;

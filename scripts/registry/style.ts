@@ -1,7 +1,7 @@
 /** The layout of files in Pipedream's registry, as its own eslint.config.mjs asks for it. */
 import stylistic from "@stylistic/eslint-plugin";
 import pipedream from "@pipedream/eslint-plugin-pipedream";
-import { ESLint, type Linter } from "eslint";
+import { Linter } from "eslint";
 import { format } from "prettier";
 import { wrapComments } from "./comments.ts";
 
@@ -50,20 +50,18 @@ const globals = Object.fromEntries(
     "URLSearchParams"].map((name) => [name, "readonly" as const]),
 );
 
-const linter = (fix: boolean) => new ESLint({
-  overrideConfigFile: true,
-  fix,
-  cwd: process.cwd(),
-  overrideConfig: [
-    { files: ["**/*.mjs"], languageOptions: { ecmaVersion: 2021, globals }, plugins: { "@stylistic": stylistic }, rules },
-    {
-      files: ["**/actions/**/*.mjs", "**/sources/**/*.mjs"],
-      ignores: ["**/common/**", "**/test-event.mjs"],
-      plugins: { pipedream },
-      rules: componentRules,
-    },
-  ],
-});
+const config: Linter.Config[] = [
+  { files: ["**/*.mjs"], languageOptions: { ecmaVersion: 2021, globals }, plugins: { "@stylistic": stylistic }, rules },
+  {
+    files: ["**/actions/**/*.mjs", "**/sources/**/*.mjs"],
+    ignores: ["**/common/**", "**/test-event.mjs"],
+    plugins: { pipedream },
+    rules: componentRules,
+  },
+];
+
+/** One for all files: what a rule needs is made once. */
+const linter = new Linter();
 
 /**
  * @param path of the file in the registry's tree, which decides the rules
@@ -72,18 +70,11 @@ const linter = (fix: boolean) => new ESLint({
 export async function inRegistryStyle(path: string, text: string): Promise<string> {
   const formatted = await format(text, { parser: "babel", printWidth: widest - 10 });
   const wrapped = wrapComments(formatted, widest);
-  const [result] = await linter(true).lintText(wrapped, { filePath: path });
-  return result?.output ?? wrapped;
+  return linter.verifyAndFix(wrapped, config, { filename: path }).output;
 }
 
 /** What the registry's rules find in a tree: one line each. */
-export async function lintRegistry(files: ReadonlyMap<string, string>): Promise<string[]> {
-  const eslint = linter(false);
-  const problems: string[] = [];
-  for (const [path, text] of files) {
-    if (!path.endsWith(".mjs")) continue;
-    const [result] = await eslint.lintText(text, { filePath: path });
-    for (const { line, message, ruleId } of result?.messages ?? []) problems.push(`${path}:${line} ${message} (${ruleId ?? "syntax"})`);
-  }
-  return problems;
-}
+export const lintRegistry = (files: ReadonlyMap<string, string>): string[] =>
+  [...files].filter(([path]) => path.endsWith(".mjs")).flatMap(([path, text]) =>
+    linter.verify(text, config, { filename: path })
+      .map(({ line, message, ruleId }) => `${path}:${line} ${message} (${ruleId ?? "syntax"})`));

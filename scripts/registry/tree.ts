@@ -1,6 +1,7 @@
 /** The tree that a pull request to Pipedream's repository needs, made from the components. */
 import { readdir, readFile } from "node:fs/promises";
 import { posix, relative } from "node:path";
+import { cached } from "./cache.ts";
 import { importsOf } from "./imports.ts";
 import { inRegistryStyle } from "./style.ts";
 import { toJavaScript } from "./to-javascript.ts";
@@ -56,6 +57,18 @@ function manifest(own: PackageJson, rootVersions: Record<string, string>, files:
   )}\n`;
 }
 
+/** @returns nothing for what holds types alone, and has nothing to run */
+async function rewritten(path: string, text: string): Promise<string> {
+  const place = placeOf(path);
+  const rename = (specifier: string) => relativeFrom(
+    posix.dirname(place),
+    placeOf(posix.join(posix.dirname(path), specifier)),
+  );
+  const script = toJavaScript(path, text, rename);
+  const code = script.replace(/export \{\s*\};?/, "").replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+  return code.trim() === "" ? "" : inRegistryStyle(place, script);
+}
+
 /**
  * @param folder of the components' sources
  * @returns the text of each file by its path below `components/dreamstudio` in the registry
@@ -63,16 +76,10 @@ function manifest(own: PackageJson, rootVersions: Record<string, string>, files:
  */
 export async function registryTree(folder: string): Promise<Map<string, string>> {
   const tree = new Map<string, string>();
+  const rewrite = cached(rewritten);
   for (const [path, text] of await sourcesIn(folder)) {
-    const place = placeOf(path);
-    const rename = (specifier: string) => relativeFrom(
-      posix.dirname(place),
-      placeOf(posix.join(posix.dirname(path), specifier)),
-    );
-    const script = toJavaScript(path, text, rename);
-    // What holds types alone has nothing to run.
-    if (script.replace(/export \{\s*\};?/, "").replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, "").trim() === "") continue;
-    tree.set(place, await inRegistryStyle(place, script));
+    const script = await rewrite(path, text);
+    if (script !== "") tree.set(placeOf(path), script);
   }
   const own = JSON.parse(await readFile(posix.join(folder, "package.json"), "utf8")) as PackageJson;
   const root = JSON.parse(await readFile("package.json", "utf8")) as PackageJson;

@@ -1,48 +1,50 @@
 /** `npm run registry`: what a pull request to Pipedream's repository would hold. */
 import { beforeAll, afterAll, describe, expect, test } from "@jest/globals";
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join, relative, resolve } from "node:path";
 import { promisify } from "node:util";
 import sharp from "sharp";
 import { wrapComments } from "../../scripts/registry/comments.ts";
 import { lintRegistry } from "../../scripts/registry/style.ts";
 import { toJavaScript } from "../../scripts/registry/to-javascript.ts";
-import { registryTree } from "../../scripts/registry/tree.ts";
 import { runAction } from "../support/binder.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 
 const run = promisify(execFile);
-let tree = new Map<string, string>();
+let clone = "";
 let folder = "";
+let printed = "";
+const tree = new Map<string, string>();
 
 beforeAll(async () => {
-  tree = await registryTree("components/dreamstudio");
-  folder = await mkdtemp(join(tmpdir(), "dreamstudio-registry-"));
-  for (const [path, text] of tree) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), text);
+  clone = await mkdtemp(join(tmpdir(), "dreamstudio-registry-"));
+  folder = join(clone, "registry/components/dreamstudio");
+  for (const name of ["components", "node_modules", "package.json", "package-lock.json"]) await symlink(resolve(name), join(clone, name));
+  printed = (await run("node", [resolve("build/scripts/registry.mjs")], { cwd: clone })).stdout;
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile()) tree.set(relative(folder, path), await readFile(path, "utf8"));
   }
-  await symlink(join(process.cwd(), "node_modules"), join(folder, "node_modules"));
 }, 120_000);
 
-afterAll(() => rm(folder, { recursive: true, force: true }));
+afterAll(() => rm(clone, { recursive: true, force: true }));
 
 const scripts = () => [...tree.keys()].filter((path) => path.endsWith(".mjs"));
 
 describe("the tree", () => {
-  test("passes the registry's rules", async () => {
-    expect(await lintRegistry(tree)).toEqual([]);
-  }, 60_000);
+  test("passes the registry's rules", () => {
+    expect(printed).toBe(`${tree.size} files in registry/components/dreamstudio, 0 problems found by the registry's rules\n`);
+  });
 
-  test("would fail them if it broke one", async () => {
+  test("would fail them if it broke one", () => {
     const broken = new Map([
       ["actions/x/x.mjs", "export default { key: 'dreamstudio-x', type: 'action' }\n"],
       ["common/newer.mjs", "class Newer {\n  #field = 1;\n}\n"],
     ]);
-    const problems = (await lintRegistry(broken)).join("\n");
+    const problems = lintRegistry(broken).join("\n");
     for (const name of ["quotes", "semi", "object-curly-newline", "action-annotations", "required-properties-version"]) {
       expect(problems).toContain(name);
     }
