@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import sharp from "sharp";
 import { rows } from "../operations/index.ts";
 import type { GenerationResult } from "../../components/dreamstudio/common/results/result.ts";
-import type { RequestRow, Row } from "../operations/row.ts";
+import type { Props, RequestRow, Row } from "../operations/row.ts";
 import { failAction, runAction } from "../support/binder.ts";
 import { useEmulator } from "../support/emulator.ts";
 import { tracksOf } from "../support/films.ts";
@@ -121,13 +121,22 @@ function expectMedia(row: Case, result: GenerationResult, bytes: Buffer): Promis
   return expectations[makes](row, result, bytes);
 }
 
+const sidecarOf = async ({ filePath = "" }: GenerationResult) =>
+  JSON.parse(await readFile(`${filePath}.json`, "utf8")) as Record<string, unknown>;
+
+/** Props as a sidecar has them: of files only their names, the seed elsewhere, and nothing that is for us alone. */
+const asTold = (props: Props) => Object.fromEntries(Object.entries(props)
+  .filter(([name]) => name !== "seed" && name !== "count")
+  .map(([name, value]) => [name, String(value).startsWith("@") ? expect.stringMatching(/^[^/]+$/) as unknown : value]));
+
 describe.each(generations)("$title", (row) => {
   const { name, makes, request: { path, least, more = {} } } = row;
   const price = row.request.credits;
 
   test("sends each prop under its own name, and saves what is made of it", async () => {
     const maxCredits = price === undefined ? {} : { maxCredits: String(price) };
-    const { result, exports } = await runAction(name, await propsOf({ ...least, ...more, ...maxCredits }), { methods });
+    const given = await propsOf({ ...least, ...more, ...maxCredits, saveParameters: "sidecar" });
+    const { result, exports } = await runAction(name, given, { methods });
     const [request, ...polls] = await requests();
     expect(request).toMatchObject({ method: "POST", path, headers: {
       authorization: "Bearer [redacted]",
@@ -141,6 +150,7 @@ describe.each(generations)("$title", (row) => {
     if (price !== undefined) expect(await credits()).toBe(Number((1000 - price).toFixed(2)));
     expect(result).toMatchObject({ filePaths: [result.filePath], parameters: maxCredits });
     expect(result.credits).toBe(price);
+    expect(await sidecarOf(result)).toMatchObject({ operation: name, parameters: asTold({ ...least, ...more }) });
 
     const bytes = await readFile(result.filePath ?? "");
     const [media, ...others] = [result.images, result.videos ?? [], result.audios ?? [], result.models ?? []].flat();

@@ -21,7 +21,7 @@ const prompt = "A lighthouse";
 const id = "a".repeat(64);
 const made = { operation: "generate-core", parameters: { prompt }, seed: 5 };
 
-const signedNote = "Stability AI has signed the picture (Content Credentials), and one byte more would make that invalid: "
+const signedNote = "Stability AI has signed the file (Content Credentials), and one byte more would make that invalid: "
   + "its parameters are in a file beside it.";
 const roomNote = "The parameters could not be added to the metadata of the file: they are in a file beside it.";
 

@@ -165,6 +165,9 @@ describe("beside another host", () => {
     expect((await requests())[0]?.fields).toMatchObject({ audio: { contentType: "audio/wav", bytes: wav.length } });
     expect(result.audios).toHaveLength(1);
     expect(result.notes).toBeUndefined();
+    expect(result.sent).toStrictEqual({ audio: { contentType: "audio/wav", bytes: wav.length, seconds: 6 } });
+    // A data URI is as long as the sound; its beginning tells enough.
+    expect(result.parameters["audio"]).toBe(how === "url" ? audio : "data:audio/wav;base64,…");
   });
 
   test("JSON with a sound is read as it arrives", async () => {

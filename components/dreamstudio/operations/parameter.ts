@@ -149,6 +149,10 @@ export type Parameter =
   | PictureParameter
   | SoundParameter;
 
+/** A parameter whose value names a file. */
+export const isFile = (parameter: Parameter): parameter is PictureParameter | SoundParameter =>
+  parameter.kind === "picture" || parameter.kind === "sound";
+
 export type Parameters = Readonly<Record<string, Parameter>>;
 
 /** The checked value of a parameter. */

@@ -1,6 +1,6 @@
 /** From the parameters of an operation to the props of an action. */
 import type { ParameterSet } from "../../operations/operation.ts";
-import type { Parameter, Parameters } from "../../operations/parameter.ts";
+import { isFile, type Parameter, type Parameters } from "../../operations/parameter.ts";
 import { pictureLimitsInWords, rangeInWords } from "../../operations/parameters/picture-limits.ts";
 import { inWords } from "../../operations/words.ts";
 
@@ -64,8 +64,6 @@ function describe(parameter: Parameter): string {
   facts.push(exampleInWords(parameter));
   return `${parameter.description} ${facts.map((fact) => `${fact}.`).join(" ")}`;
 }
-
-const isFile = ({ kind }: Parameter) => kind === "picture" || kind === "sound";
 
 /** What Pipedream knows of a prop, besides its options. */
 export interface Prop {

@@ -1,14 +1,14 @@
 /** From the attempts of a generation to the result of its action. */
 import { choicesOf, notesOf, type Generation } from "../../operations/generation.ts";
 import { getGenerationResult, type ResultValues } from "../../operations/v2/generation-result.ts";
-import type { JsonObject, Parameters, Picture, ValuesOf } from "../../operations/parameter.ts";
+import { isFile, type JsonObject, type Parameters, type Picture, type Sound, type ValuesOf } from "../../operations/parameter.ts";
 import type { Attempt } from "../wire/attempts.ts";
 import type { Pending, Polled } from "../wire/job.ts";
 import { StabilityError } from "../errors/stability-error.ts";
 import type { ReceivedMedia } from "../answers/receive.ts";
 import { parametersOf } from "./reproduction.ts";
 import {
-  failureOf, toResult, usableMedia, type Facts, type Failure, type GenerationResult, type SentPicture,
+  failureOf, toResult, usableMedia, type Facts, type Failure, type GenerationResult, type Sent,
 } from "./result.ts";
 import { saveParameters } from "./save-parameters.ts";
 
@@ -30,12 +30,13 @@ function creditsOf<P extends Parameters>(operation: Generation<P>, requests: rea
   }, 0);
 }
 
-/** The pictures among checked values, without their bytes; nothing if there are none. */
+/** The files among checked values, without their bytes; nothing if there are none. */
 function sentOf(parameters: Parameters, values: Readonly<Record<string, unknown>>): Pick<GenerationResult, "sent"> {
-  const sent = Object.entries(parameters).flatMap(([name, { kind }]): [string, SentPicture][] => {
-    if (kind !== "picture" || values[name] === undefined) return [];
-    const { contentType, bytes, width, height } = values[name] as Picture;
-    return [[name, { contentType, bytes, width, height }]];
+  const sent = Object.entries(parameters).flatMap(([name, parameter]): [string, Sent][] => {
+    if (!isFile(parameter) || values[name] === undefined) return [];
+    const { contentType, bytes, ...file } = values[name] as Picture | Sound;
+    const size = "seconds" in file ? { seconds: file.seconds } : { width: file.width, height: file.height };
+    return [[name, { contentType, bytes, ...size }]];
   });
   return sent.length === 0 ? {} : { sent: Object.fromEntries(sent) };
 }

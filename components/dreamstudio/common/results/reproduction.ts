@@ -1,6 +1,6 @@
 /** The parameters of a call as its result shows them: what makes the same pictures again. */
 import type { Operation } from "../../operations/operation.ts";
-import type { JsonObject } from "../../operations/parameter.ts";
+import { isFile, type JsonObject } from "../../operations/parameter.ts";
 import { redactJson } from "../errors/redact.ts";
 import { publicName, withoutBytes } from "../files/reference.ts";
 
@@ -17,9 +17,9 @@ interface Made {
 /** What the user gave, with the seed that was drawn where none was given. */
 export function parametersOf({ operation: { parameters }, inputs, seed, key }: Made): JsonObject {
   const told: JsonObject = {};
-  for (const [name, { kind }] of Object.entries(parameters)) {
+  for (const [name, parameter] of Object.entries(parameters)) {
     const value = inputs[name] ?? undefined;
-    if (value !== undefined) told[name] = kind === "picture" && typeof value === "string" ? withoutBytes(value) : value;
+    if (value !== undefined) told[name] = isFile(parameter) && typeof value === "string" ? withoutBytes(value) : value;
   }
   const isOpen = parameters["seed"] !== undefined && Number(inputs["seed"] ?? 0) === 0;
   return redactJson({ ...told, ...isOpen && seed !== undefined && { seed } }, key) as JsonObject;
@@ -31,11 +31,12 @@ export function parametersOf({ operation: { parameters }, inputs, seed, key }: M
  */
 export function publicParametersOf({ operation: { parameters }, inputs }: Pick<Made, "operation" | "inputs">): JsonObject {
   const told: JsonObject = {};
-  for (const [name, { kind, place, default: standard }] of Object.entries(parameters)) {
+  for (const [name, parameter] of Object.entries(parameters)) {
+    const { place, default: standard } = parameter;
     const value = inputs[name] ?? standard;
     const isPrivate = place === "header" || (place === "client" && name !== "apiVersion");
     if (value === undefined || name === "seed" || isPrivate) continue;
-    told[name] = kind === "picture" && typeof value === "string" ? publicName(value) : value;
+    told[name] = isFile(parameter) && typeof value === "string" ? publicName(value) : value;
   }
   return told;
 }

@@ -1,7 +1,7 @@
 /** What an action returns when pictures, videos, sounds or models were made. */
 import { rm } from "node:fs/promises";
 import type { OnContentFiltered } from "../../operations/generation.ts";
-import type { JsonObject, Picture } from "../../operations/parameter.ts";
+import type { JsonObject, Picture, Sound } from "../../operations/parameter.ts";
 import type { ReceivedMedia } from "../answers/receive.ts";
 import { inputAdvice } from "../errors/api-error.ts";
 import { StabilityError } from "../errors/stability-error.ts";
@@ -38,14 +38,14 @@ export interface GenerationResult {
   credits?: number;
   /** Given again, they make the same pictures; a data URI is cut short. */
   parameters: JsonObject;
-  /** The pictures that were sent, by the names of their props. */
-  sent?: Readonly<Record<string, SentPicture>>;
+  /** The files that were sent, by the names of their props. */
+  sent?: Readonly<Record<string, Sent>>;
   /** What is good to know about what was sent. */
   notes?: string[];
 }
 
-/** A picture that was sent, as it is known from its bytes. */
-export type SentPicture = Pick<Picture, "contentType" | "bytes" | "width" | "height">;
+/** A file that was sent, as it is known from its bytes. */
+export type Sent = Pick<Picture, "contentType" | "bytes" | "width" | "height"> | Pick<Sound, "contentType" | "bytes" | "seconds">;
 
 const isFiltered = ({ finishReason }: ReceivedMedia) => finishReason === "CONTENT_FILTERED";
 

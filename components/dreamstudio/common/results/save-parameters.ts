@@ -1,4 +1,4 @@
-/** Saves how the pictures of a generation were made, where the user wants that. */
+/** Saves how the files of a generation were made, where the user wants that. */
 import type { Choices } from "../../operations/generation.ts";
 import type { ParameterSet } from "../../operations/operation.ts";
 import type { JsonObject } from "../../operations/parameter.ts";
@@ -22,7 +22,7 @@ interface Told {
   note?: string;
 }
 
-const signedNote = "Stability AI has signed the picture (Content Credentials), and one byte more would make that "
+const signedNote = "Stability AI has signed the file (Content Credentials), and one byte more would make that "
   + "invalid: its parameters are in a file beside it.";
 const notAddedNote = "The parameters could not be added to the metadata of the file: they are in a file beside it.";
 

@@ -64,7 +64,7 @@ export function counting(verb: string, { images, videos = [], audios = [], model
 export function resizing(verb: string, result: GenerationResult): string {
   const { image } = result.sent ?? {};
   const [size] = fileInWords(result);
-  return image === undefined || size === undefined ? `${verb} a picture` : `${verb} ${sizeInWords(image)} to ${size}`;
+  return image === undefined || !("width" in image) || size === undefined ? `${verb} a picture` : `${verb} ${sizeInWords(image)} to ${size}`;
 }
 
 /** How a summary names a prompt. */

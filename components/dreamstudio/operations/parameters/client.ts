@@ -21,8 +21,8 @@ export const saveParameters = {
   label: "Save Parameters",
   description: "Where to save how each file was made (operation, parameters, seed; of files only the names, and never the "
     + "key), besides the result: `nowhere`, so that the file stays byte for byte as the API sent it; `sidecar`, a file "
-    + "beside it whose name ends in `.json`; or `metadata`, in the picture itself. What Stability AI has signed (Content "
-    + "Credentials), and what has no room for it, gets the sidecar instead.",
+    + "beside it whose name ends in `.json`; or `metadata`, in the file itself, as pictures can. What Stability AI has signed (Content "
+    + "Credentials), and what has no room for it, as sounds, videos and 3D models, gets the sidecar instead.",
   examples: ["sidecar", "metadata", "nowhere"],
   antiExamples: [{ value: "exif", reason: "one of" }],
 } as const;

@@ -1,5 +1,5 @@
 /** What the operations that make sounds take, in the ranges of a model. Source: the live document of 2026. */
-import { maxCredits, waitForResult as wait } from "../../parameters/client.ts";
+import { maxCredits, saveParameters, waitForResult as wait } from "../../parameters/client.ts";
 import { sound, soundHint } from "../../parameters/sound-input.ts";
 import * as v2 from "../parameters.ts";
 import type { SoundModel } from "./models.ts";
@@ -157,4 +157,4 @@ export const maskEnd = (models: Models) => ({
 } as const);
 
 /** What decides how each sound is made. */
-export const forSounds = { seed, outputFormat, waitForResult, maxCredits } as const;
+export const forSounds = { seed, outputFormat, waitForResult, saveParameters, maxCredits } as const;

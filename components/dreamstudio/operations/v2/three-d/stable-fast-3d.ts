@@ -1,6 +1,6 @@
 /** `POST /v2beta/3d/stable-fast-3d` */
 import { defineGeneration } from "../../generation.ts";
-import { maxCredits } from "../../parameters/client.ts";
+import { maxCredits, saveParameters } from "../../parameters/client.ts";
 import { prices } from "../../prices.ts";
 import { makesModel } from "../rules.ts";
 import { foregroundRatio, remesh, subject, textureResolution } from "./parameters.ts";
@@ -40,6 +40,7 @@ export const stableFast3d = defineGeneration({
     },
     remesh,
     vertexCount,
+    saveParameters,
     maxCredits,
   },
   credits: () => prices["stable-fast-3d"],

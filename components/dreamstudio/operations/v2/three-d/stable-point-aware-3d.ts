@@ -1,6 +1,6 @@
 /** `POST /v2beta/3d/stable-point-aware-3d` */
 import { defineGeneration } from "../../generation.ts";
-import { maxCredits } from "../../parameters/client.ts";
+import { maxCredits, saveParameters } from "../../parameters/client.ts";
 import { prices } from "../../prices.ts";
 import * as v2 from "../parameters.ts";
 import { makesModel } from "../rules.ts";
@@ -70,6 +70,7 @@ export const stablePointAware3d = defineGeneration({
     targetCount,
     guidanceScale,
     seed: v2.seed,
+    saveParameters,
     maxCredits,
   },
   credits: () => prices["stable-point-aware-3d"],
