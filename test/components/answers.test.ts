@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, test } from "@jest/globals";
 import { readFile } from "node:fs/promises";
 import type { ServerResponse } from "node:http";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { maxAnswerBytes } from "../../components/dreamstudio/common/answers/transfer.ts";
 import { failAction, runAction } from "../support/binder.ts";
 import { expectNoKey } from "../support/fail-with.ts";
@@ -146,6 +146,31 @@ describe("what says why there is no picture", () => {
   test("a reason like `constructor` is one like any other", async () => {
     const answer = json(200, { image: picture.toString("base64"), finish_reason: "constructor" });
     expect(await fail(answer)).toMatch(/^No usable picture came back: it is marked CONSTRUCTOR\. .*Saved all the same/);
+  });
+});
+
+describe("what is said to be packed", () => {
+  test.each<[string, (body: Buffer) => Buffer]>([
+    ["gzip", gzipSync],
+    ["br", brotliCompressSync],
+    ["deflate", deflateSync],
+    ["deflate, gzip", (body) => gzipSync(deflateSync(body))],
+    ["identity", (body) => body],
+  ])("%s: unpacked, and as it is where it is not packed at all", async (encoding, pack) => {
+    const headers = { "Content-Encoding": encoding };
+    for (const sent of [pack(picture), picture]) {
+      const { result } = await run(bytes(sent, headers));
+      expect((await readFile(result.filePath ?? "")).equals(picture)).toBe(true);
+    }
+    const answer = JSON.stringify({ image: picture.toString("base64"), finish_reason: "SUCCESS" });
+    for (const sent of [pack(Buffer.from(answer)), answer]) {
+      expect((await run(bytes(sent, headers))).result.images).toMatchObject([{ bytes: picture.length }]);
+    }
+  });
+
+  test("what cannot be unpacked is lost, and said to be", async () => {
+    expect(await fail(bytes("not packed", { "Content-Encoding": "gzip" })))
+      .toBe(`The exchange with HOST failed: its compressed answer is broken.${paid}`);
   });
 });
 

@@ -8,6 +8,7 @@ import type { ErrorBody } from "../errors/error-body.ts";
 import { errorFromInput, errorFromLostExchange, errorFromProxy, paidAdvice } from "../errors/lost-exchange.ts";
 import { StabilityError } from "../errors/stability-error.ts";
 import { parseRetryAfter } from "../retry-after.ts";
+import { unpacked } from "../unpack.ts";
 import { arrivedBytes, readText, type Answer } from "./answer.ts";
 import type { Connection } from "./connection.ts";
 import { Departure } from "./departure.ts";
@@ -80,6 +81,8 @@ function configOf({ connection, request, departure, signal }: Attempt, form: For
     signal,
     responseType: "stream" as const,
     returnFullResponse: true,
+    // A picture that comes as it is, whatever its header says, would break there.
+    decompress: false,
     // A redirect would take the key to an address that nobody chose.
     maxRedirects: 0,
     // The platform cannot read the body of a failed stream, so every status is ours to judge.
@@ -110,7 +113,7 @@ async function toAnswer({ status, data, ...response }: AxiosResponse<Readable>, 
   const { connection: { host, key }, request: { isPaid }, departure } = attempt;
   if (!departure.isOpen) throw errorFromProxy(status, host.url, isPaid);
   const headers = response.headers as Answer["headers"];
-  const body = arrivedBytes(data);
+  const body = arrivedBytes(await unpacked(data, headers["content-encoding"]));
   const failed = (text: string, error?: ErrorBody) => errorFromAnswer({
     status,
     body: text,

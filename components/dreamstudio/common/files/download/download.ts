@@ -5,7 +5,7 @@ import { writeStep } from "../small-steps.ts";
 import { errorFromDownload } from "./download-error.ts";
 import { follow } from "./follow.ts";
 import { errorFromRefusal } from "./refusal.ts";
-import { unpacked } from "./unpack.ts";
+import { unpacked } from "../../unpack.ts";
 
 const mebibyte = 1_048_576;
 
@@ -36,7 +36,7 @@ async function downloadOnce(url: string, path: string, signal: AbortSignal, maxB
     const followed = await follow(new URL(url), signal);
     const { response } = followed;
     if (!goodStatuses.includes(response.statusCode ?? 0)) throw await errorFromRefusal(followed);
-    await save(await unpacked(response) as AsyncIterable<Buffer>, path, maxBytes);
+    await save(await unpacked(response, response.headers["content-encoding"]) as AsyncIterable<Buffer>, path, maxBytes);
   } catch (error) {
     await rm(path, { force: true });
     throw signal.aborted ? new StabilityError("it did not end in time") : errorFromDownload(error);

@@ -5,8 +5,8 @@ import { isObject, parseJson, textOf } from "../../json.ts";
 import { titleOf, xmlText } from "../../page-title.ts";
 import { parseRetryAfter } from "../../retry-after.ts";
 import { harmless } from "../../text.ts";
+import { unpacked } from "../../unpack.ts";
 import type { Followed } from "./follow.ts";
-import { unpacked } from "./unpack.ts";
 
 const mostBytes = 65_536;
 const mostCharacters = 200;
@@ -16,7 +16,7 @@ async function beginningOf(response: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {
-    for await (const chunk of await unpacked(response) as AsyncIterable<Buffer>) {
+    for await (const chunk of await unpacked(response, response.headers["content-encoding"]) as AsyncIterable<Buffer>) {
       chunks.push(chunk);
       bytes += chunk.length;
       if (bytes > mostBytes) break;
