@@ -1,6 +1,6 @@
 /** What is refused before anything is sent. */
 import { describe, expect, test } from "@jest/globals";
-import { failAction, officialKey, runAction } from "../support/binder.ts";
+import { failAction, officialKey, runAction, testKey } from "../support/binder.ts";
 import { usePicturesFolder } from "../support/folder.ts";
 import { json, startServer } from "../support/server.ts";
 
@@ -42,6 +42,13 @@ test("one message names all problems, each with its prop, what it got and what w
     expect.stringMatching(/^- sampler: got "EULER", but must be one of DDIM, DDPM, .*K_LMS$/),
     "- extras: got \"none\", which is not a JSON object like {\"name\": 1}",
   ]);
+});
+
+test("a key in the wrong field is not repeated", async () => {
+  const message = await refuse({ prompt: "x", engineId: `my ${testKey}`, seed: officialKey, sampler: officialKey.toUpperCase() });
+  expect(message).toMatch(/^- engineId: got "my \[API key\]"/m);
+  expect(message).toMatch(/^- seed: got "\[API key\]"/m);
+  expect(message).not.toMatch(/of-the-tests/i);
 });
 
 test("a size that the engine does not draw is named once, with the nearest one", async () => {

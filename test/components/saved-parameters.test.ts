@@ -120,8 +120,8 @@ test("what was filtered and skipped leaves nothing", async () => {
 test.each(["sidecar", "metadata"])("the key is neither there nor in the result (%s)", async (saveParameters) => {
   await send(picture);
   const given = `x ${testKey} and ${testKey.toUpperCase()} \u0001`;
-  const { result } = await runAction("generate-core", { prompt: given, saveParameters });
-  expect(JSON.stringify(result)).not.toMatch(/of-the-tests/i);
+  const { result, exports } = await runAction("generate-core", { prompt: given, saveParameters });
+  expect(JSON.stringify([result, exports])).not.toMatch(/of-the-tests/i);
   expect(result.parameters["prompt"]).toBe("x [API key] and [API key] \u0001");
   for (const name of await folder.files()) {
     expect(await readFile(`${folder.path()}/${name}`, "latin1")).not.toMatch(/of-the-tests/i);

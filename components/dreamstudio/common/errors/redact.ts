@@ -42,6 +42,9 @@ function redactor(key: string): (text: string) => string {
 
 export const redact = (text: string, key: string): string => redactor(key)(text);
 
+/** A text without what looks like a key of Stability AI, where no key is known yet. */
+export const withoutKeys = (text: string): string => text.replace(anyKey, placeholder);
+
 /** What a host said, in one short line. A key that a command to a terminal hides shows itself when that is gone. */
 export const saidBy = (text: string, key: string, characters?: number): string =>
   harmless(redact(harmless(text, Infinity), key), characters);

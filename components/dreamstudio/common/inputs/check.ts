@@ -6,6 +6,7 @@ import type { InputsOf, JsonObject, Parameter, Parameters, ValuesOf } from "../.
 import { fitAdvice } from "../../operations/parameters/picture-limits.ts";
 import { counted, inWords } from "../../operations/words.ts";
 import type { EncodedRequest } from "../wire/encode.ts";
+import { withoutKeys } from "../errors/redact.ts";
 import { Form } from "../wire/form.ts";
 import { readInputs, type FileOpener, type Problem } from "./read-inputs.ts";
 
@@ -13,8 +14,9 @@ import { readInputs, type FileOpener, type Problem } from "./read-inputs.ts";
 export function refusal(operation: string, problems: readonly Problem[]): ConfigurationError {
   const lines = problems.map(({ parameters, text }) => `- ${[parameters.join(", "), text].filter(Boolean).join(": ")}`);
   const count = lines.length === 1 ? "One thing needs" : `${lines.length} things need`;
+  // A key that got into the wrong field is not repeated where others read it.
   return new ConfigurationError(
-    [`${operation} was not started and nothing was spent. ${count} a change:`, ...lines].join("\n"),
+    withoutKeys([`${operation} was not started and nothing was spent. ${count} a change:`, ...lines].join("\n")),
   );
 }
 

@@ -2,6 +2,7 @@
 import { sizeInWords } from "../../operations/size.ts";
 import { counted, inWords } from "../../operations/words.ts";
 import type { ReceivedMedia } from "../answers/receive.ts";
+import { withoutKeys } from "../errors/redact.ts";
 import { oneLine, shortened } from "../text.ts";
 import type { GenerationResult } from "./result.ts";
 
@@ -68,4 +69,4 @@ export function resizing(verb: string, result: GenerationResult): string {
 }
 
 /** How a summary names a prompt. */
-export const quoted = (prompt: string): string => `"${shortened(oneLine(prompt), 60)}"`;
+export const quoted = (prompt: string): string => `"${shortened(oneLine(withoutKeys(prompt)), 60)}"`;
