@@ -1,8 +1,8 @@
 /** `POST /v2beta/stable-image/edit/erase` */
-import { usual } from "./edges.ts";
-import type { Row } from "./row.ts";
+import { usual } from "../edges.ts";
+import type { Row } from "../row.ts";
 
-export const erase: Row = {
+export const row: Row = {
   name: "erase",
   happened: "Erased what the mask covers",
   requests: [{

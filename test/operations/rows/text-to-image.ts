@@ -1,7 +1,7 @@
 /** `POST /v1/generation/{engine_id}/text-to-image` */
-import { prompt, type Row } from "./row.ts";
+import { prompt, type Row } from "../row.ts";
 
-export const textToImage: Row = {
+export const row: Row = {
   name: "text-to-image",
   happened: `Made 1 picture of "${prompt}"`,
   requests: [{

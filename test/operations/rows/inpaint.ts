@@ -1,10 +1,10 @@
 /** `POST /v2beta/stable-image/edit/inpaint`, and the inpainting of v2alpha with its two modes. */
-import { usual } from "./edges.ts";
-import { prompt, type Row } from "./row.ts";
+import { usual } from "../edges.ts";
+import { prompt, type Row } from "../row.ts";
 
 const inV2alpha = "/v2alpha/generation/stable-image/inpaint";
 
-export const inpaint: Row = {
+export const row: Row = {
   name: "inpaint",
   happened: `Drew "${prompt}" into the picture`,
   requests: [

@@ -1,6 +1,6 @@
 /** `POST /v2beta/image-to-video`, also in v2alpha */
-import type { Edge } from "./edges.ts";
-import type { Row } from "./row.ts";
+import type { Edge } from "../edges.ts";
+import type { Row } from "../row.ts";
 
 const sizes = "is 768x767, but must be of one of the sizes 1024x576, 576x1024, 768x768";
 
@@ -9,7 +9,7 @@ const edges: readonly Edge[] = [
   { passes: "768x768 jpeg", fails: "768x768 webp", reason: "is WebP, but must be JPEG or PNG" },
 ];
 
-export const imageToVideo: Row = {
+export const row: Row = {
   name: "image-to-video",
   makes: "video",
   isStarted: true,

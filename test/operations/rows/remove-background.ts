@@ -1,8 +1,8 @@
 /** `POST /v2beta/stable-image/edit/remove-background` */
-import { pixels, sides } from "./edges.ts";
-import type { Row } from "./row.ts";
+import { pixels, sides } from "../edges.ts";
+import type { Row } from "../row.ts";
 
-export const removeBackground: Row = {
+export const row: Row = {
   name: "remove-background",
   happened: "Removed the background",
   requests: [{

@@ -1,8 +1,8 @@
 /** `POST /v1/generation/{engine_id}/image-to-image/masking` */
-import { prompt, type Row } from "./row.ts";
-import { more, moreSent } from "./v1-drawing.ts";
+import { prompt, type Row } from "../row.ts";
+import { more, moreSent } from "../v1-drawing.ts";
 
-export const masking: Row = {
+export const row: Row = {
   name: "masking",
   happened: `Made 1 picture with "${prompt}" in the masked part`,
   requests: [{

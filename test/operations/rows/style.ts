@@ -1,8 +1,8 @@
 /** `POST /v2beta/stable-image/control/style` */
-import { usualWithRatio } from "./edges.ts";
-import { prompt, type Row } from "./row.ts";
+import { usualWithRatio } from "../edges.ts";
+import { prompt, type Row } from "../row.ts";
 
-export const style: Row = {
+export const row: Row = {
   name: "style",
   happened: `Drew "${prompt}" in the style of another picture`,
   requests: [{

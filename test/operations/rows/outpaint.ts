@@ -1,8 +1,8 @@
 /** `POST /v2beta/stable-image/edit/outpaint` */
-import { usualWithRatio } from "./edges.ts";
-import type { Row } from "./row.ts";
+import { usualWithRatio } from "../edges.ts";
+import type { Row } from "../row.ts";
 
-export const outpaint: Row = {
+export const row: Row = {
   name: "outpaint",
   happened: "Extended 64x64 to",
   requests: [{

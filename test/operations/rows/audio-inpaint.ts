@@ -1,9 +1,9 @@
 /** `POST /v2beta/audio/stable-audio-2/inpaint` and `/v2beta/audio/stable-audio/inpaint` */
-import type { Row } from "./row.ts";
+import type { Row } from "../row.ts";
 
 const prompt = "a drum solo";
 
-export const audioInpaint: Row = {
+export const row: Row = {
   name: "audio-inpaint",
   makes: "sound",
   happened: `Made … with a new part: "${prompt}"`,

@@ -1,8 +1,8 @@
 /** `POST /v1/generation/{engine_id}/image-to-image` */
-import { prompt, type Row } from "./row.ts";
-import { more, moreSent } from "./v1-drawing.ts";
+import { prompt, type Row } from "../row.ts";
+import { more, moreSent } from "../v1-drawing.ts";
 
-export const imageToImage: Row = {
+export const row: Row = {
   name: "image-to-image",
   happened: `Made 1 picture of "${prompt}" from a picture`,
   requests: [{

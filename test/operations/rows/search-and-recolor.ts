@@ -1,8 +1,8 @@
 /** `POST /v2beta/stable-image/edit/search-and-recolor` */
-import { usualWithRatio } from "./edges.ts";
-import { prompt, type Row } from "./row.ts";
+import { usualWithRatio } from "../edges.ts";
+import { prompt, type Row } from "../row.ts";
 
-export const searchAndRecolor: Row = {
+export const row: Row = {
   name: "search-and-recolor",
   happened: `Recolored "door": "${prompt}"`,
   requests: [{

@@ -1,10 +1,10 @@
 /** `POST /v2beta/stable-image/generate/ultra` */
-import { side, sidesFrom } from "./edges.ts";
-import { prompt, type Row } from "./row.ts";
+import { side, sidesFrom } from "../edges.ts";
+import { prompt, type Row } from "../row.ts";
 
 const range = "from 64 to 16,384";
 
-export const generateUltra: Row = {
+export const row: Row = {
   name: "generate-ultra",
   happened: `Made 1 picture of "${prompt}"`,
   requests: [{

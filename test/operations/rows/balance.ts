@@ -1,7 +1,7 @@
 /** `GET /v1/user/balance` */
-import type { Row } from "./row.ts";
+import type { Row } from "../row.ts";
 
-export const balance: Row = {
+export const row: Row = {
   name: "balance",
   makes: "nothing",
   requests: [{ path: "/v1/user/balance", least: {}, more: { minimumCredits: "0", whenBelow: "exit" }, sent: {}, allSent: {} }],

@@ -1,8 +1,8 @@
 /** `POST /v2beta/stable-image/control/sketch` */
-import { pixels, ratios, sides } from "./edges.ts";
-import { prompt, type Row } from "./row.ts";
+import { pixels, ratios, sides } from "../edges.ts";
+import { prompt, type Row } from "../row.ts";
 
-export const sketch: Row = {
+export const row: Row = {
   name: "sketch",
   happened: `Drew "${prompt}" from a sketch`,
   requests: [{

@@ -1,7 +1,7 @@
 /** `POST /v1/generation/{engine_id}/image-to-image/upscale`, whose price no document tells. */
-import { prompt, type Row } from "./row.ts";
+import { prompt, type Row } from "../row.ts";
 
-export const upscale: Row = {
+export const row: Row = {
   name: "upscale",
   happened: "Enlarged 128x192 to",
   requests: [

@@ -1,7 +1,7 @@
 /** `POST /v2beta/stable-image/generate/core` */
-import { prompt, type Row } from "./row.ts";
+import { prompt, type Row } from "../row.ts";
 
-export const generateCore: Row = {
+export const row: Row = {
   name: "generate-core",
   happened: `Made 1 picture of "${prompt}"`,
   requests: [{

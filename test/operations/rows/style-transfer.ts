@@ -1,10 +1,10 @@
 /** `POST /v2beta/stable-image/control/style-transfer` */
-import { ratios, side, sidesFrom, usualPixels } from "./edges.ts";
-import type { Row } from "./row.ts";
+import { ratios, side, sidesFrom, usualPixels } from "../edges.ts";
+import type { Row } from "../row.ts";
 
 const range = "from 64 to 16,383";
 
-export const styleTransfer: Row = {
+export const row: Row = {
   name: "style-transfer",
   happened: "Gave the picture the style of another one",
   requests: [{

@@ -1,9 +1,9 @@
 /** `POST /v2beta/audio/stable-audio-2/audio-to-audio` and `/v2beta/audio/stable-audio/audio-to-audio` */
-import type { Row } from "./row.ts";
+import type { Row } from "../row.ts";
 
 const prompt = "a string quartet";
 
-export const audioToAudio: Row = {
+export const row: Row = {
   name: "audio-to-audio",
   makes: "sound",
   happened: `Made … of "${prompt}" from a sound`,

@@ -1,8 +1,8 @@
 /** `POST /v2beta/3d/stable-point-aware-3d` */
-import { pixels, sides } from "./edges.ts";
-import type { Row } from "./row.ts";
+import { pixels, sides } from "../edges.ts";
+import type { Row } from "../row.ts";
 
-export const stablePointAware3d: Row = {
+export const row: Row = {
   name: "stable-point-aware-3d",
   makes: "model",
   happened: "Made 1 model from a picture",

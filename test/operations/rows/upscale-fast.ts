@@ -1,10 +1,10 @@
 /** `POST /v2beta/stable-image/upscale/fast` */
-import { pixels, side } from "./edges.ts";
-import type { Row } from "./row.ts";
+import { pixels, side } from "../edges.ts";
+import type { Row } from "../row.ts";
 
 const range = "from 32 to 1,536";
 
-export const upscaleFast: Row = {
+export const row: Row = {
   name: "upscale-fast",
   happened: "Enlarged 64x64 to",
   requests: [{

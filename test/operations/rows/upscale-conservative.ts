@@ -1,8 +1,8 @@
 /** `POST /v2beta/stable-image/upscale/conservative` */
-import { usualWithRatio } from "./edges.ts";
-import { prompt, type Row } from "./row.ts";
+import { usualWithRatio } from "../edges.ts";
+import { prompt, type Row } from "../row.ts";
 
-export const upscaleConservative: Row = {
+export const row: Row = {
   name: "upscale-conservative",
   happened: "Enlarged 64x64 to",
   requests: [{

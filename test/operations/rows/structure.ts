@@ -1,8 +1,8 @@
 /** `POST /v2beta/stable-image/control/structure` */
-import { usualWithRatio } from "./edges.ts";
-import { prompt, type Row } from "./row.ts";
+import { usualWithRatio } from "../edges.ts";
+import { prompt, type Row } from "../row.ts";
 
-export const structure: Row = {
+export const row: Row = {
   name: "structure",
   happened: `Drew "${prompt}" with the structure of another picture`,
   requests: [{

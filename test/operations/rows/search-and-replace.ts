@@ -1,8 +1,8 @@
 /** `POST /v2beta/stable-image/edit/search-and-replace`, which v2alpha has as a mode of its inpainting. */
-import { side, usual, usualWithRatio } from "./edges.ts";
-import { prompt, type Row } from "./row.ts";
+import { side, usual, usualWithRatio } from "../edges.ts";
+import { prompt, type Row } from "../row.ts";
 
-export const searchAndReplace: Row = {
+export const row: Row = {
   name: "search-and-replace",
   happened: `Replaced "door" by "${prompt}"`,
   requests: [

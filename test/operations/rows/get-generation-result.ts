@@ -1,9 +1,9 @@
 /** `GET /v2beta/results/{id}`, and the other addresses of results */
-import type { Row } from "./row.ts";
+import type { Row } from "../row.ts";
 
 const id = "a".repeat(64);
 
-export const getGenerationResult: Row = {
+export const row: Row = {
   name: "get-generation-result",
   makes: "nothing",
   requests: [

@@ -1,8 +1,8 @@
 /** `POST /v2beta/stable-image/edit/replace-background-and-relight` */
-import { usual, usualWithRatio } from "./edges.ts";
-import type { Row } from "./row.ts";
+import { usual, usualWithRatio } from "../edges.ts";
+import type { Row } from "../row.ts";
 
-export const replaceBackgroundAndRelight: Row = {
+export const row: Row = {
   name: "replace-background-and-relight",
   isStarted: true,
   happened: "Replaced the background and relit the subject",

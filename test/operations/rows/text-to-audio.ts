@@ -1,9 +1,9 @@
 /** `POST /v2beta/audio/stable-audio-2/text-to-audio` and `/v2beta/audio/stable-audio/text-to-audio` */
-import type { Row } from "./row.ts";
+import type { Row } from "../row.ts";
 
 const prompt = "warm lofi piano, 80 BPM";
 
-export const textToAudio: Row = {
+export const row: Row = {
   name: "text-to-audio",
   makes: "sound",
   happened: `Made … of "${prompt}"`,

@@ -1,8 +1,8 @@
 /** `POST /v2beta/stable-image/upscale/creative`, also in v2alpha */
-import { oneMegapixel, sides } from "./edges.ts";
-import { prompt, type Row } from "./row.ts";
+import { oneMegapixel, sides } from "../edges.ts";
+import { prompt, type Row } from "../row.ts";
 
-export const upscaleCreative: Row = {
+export const row: Row = {
   name: "upscale-creative",
   isStarted: true,
   happened: "Enlarged 64x64 to",

@@ -1,8 +1,8 @@
 /** `POST /v2beta/stable-image/generate/sd3` */
-import { sides } from "./edges.ts";
-import { prompt, type Row } from "./row.ts";
+import { sides } from "../edges.ts";
+import { prompt, type Row } from "../row.ts";
 
-export const generateSd3: Row = {
+export const row: Row = {
   name: "generate-sd3",
   happened: `Made 1 picture of "${prompt}"`,
   requests: [
