@@ -1,13 +1,18 @@
-/** `pipedream-local workbench [folder]`: until Ctrl+C. */
+/** The workbench as a command: until it is interrupted. */
+import { openBrowser } from "./open-browser.ts";
 import { createWorkbench, type WorkbenchOptions } from "./server/workbench.ts";
 
-/** @returns when the signal comes and everything under way has ended */
-export async function workbenchCommand(
-  options: WorkbenchOptions,
-  { say, signal }: { say: (line: string) => void; signal: AbortSignal },
-): Promise<void> {
+export interface CommandContext {
+  say: (line: string) => void;
+  /** Ends it, and what is under way. */
+  signal: AbortSignal;
+}
+
+/** Prints the address and opens it. */
+export async function workbenchCommand(options: WorkbenchOptions, { say, signal }: CommandContext): Promise<void> {
   const workbench = await createWorkbench(options);
   say(`The workbench is at ${workbench.url}\nCtrl+C ends it.`);
+  openBrowser(workbench.url);
   await new Promise<void>((resolve) => {
     signal.addEventListener("abort", () => {
       resolve();

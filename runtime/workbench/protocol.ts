@@ -125,6 +125,8 @@ export interface ComponentForm {
   fields: Field[];
   /** What the component says about its price, if it says anything. */
   price?: string;
+  /** The prop that limits what a run may cost, if it has one. */
+  budget?: string;
   /** Of a source: what starts it, and an event as it would emit it. */
   source?: { hasTimer: boolean; intervalSeconds?: number; hasHttp: boolean; sampleEvent?: unknown };
   /** Runs it without the workbench: the beginning of a command, to which its props are added. */
@@ -206,8 +208,7 @@ export type LiveEvent = PublicReport | Waiting | Exclude<SourceEvent, { type: "e
 /** What the server sends on its own, as the data of `GET /events`. */
 export type ServerEvent =
   | { kind: "run"; run: Run }
-  | { kind: "live"; run: string; event: LiveEvent }
-  | { kind: "components" };
+  | { kind: "live"; run: string; event: LiveEvent };
 
 /** The most that one file may have that is dropped on the page. */
 export const mostUploadBytes = 100 * 1024 * 1024;

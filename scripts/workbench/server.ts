@@ -29,12 +29,14 @@ const describeAt = async (kind: ServerNote["kind"], name: string, url: string, k
 
 /** An emulator that shows everything that ever lived, where neither a key nor a host is set. */
 export async function connectToServer(environment: NodeJS.ProcessEnv = process.env): Promise<ConnectedServer> {
-  const { STABILITY_API_HOST: host, DREAMSTUDIO_API_KEY: key = "" } = environment;
-  if (host !== undefined || key !== "") {
-    const url = host ?? officialHost;
+  const { STABILITY_API_HOST: host = "", DREAMSTUDIO_API_KEY: key = "" } = environment;
+  // An empty variable is one that is not set.
+  if (host !== "" || key !== "") {
+    const url = host === "" ? officialHost : host;
+    const kind = key.startsWith("sk-emulator-") ? "emulator" : "real";
     return {
       environment: {},
-      describe: () => describeAt("real", new URL(url).host, url, key),
+      describe: () => describeAt(kind, new URL(url).host, url, key),
       close: () => Promise.resolve(),
     };
   }

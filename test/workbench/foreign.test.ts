@@ -1,6 +1,7 @@
 /** Components that are not ours, in the styles of Pipedream's documentation. */
-import { expect, test } from "@jest/globals";
-import { readFile, readdir } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { useBench } from "./support/bench.ts";
 import { add, choose, control, field, optionsOf, pick, run, startRun, ended, starting } from "./support/doing.ts";
@@ -148,3 +149,44 @@ test("HTML in labels, descriptions, logs and results is text; one that cannot be
   const broken = page.locator(".component-link", { hasText: "broken.mjs" });
   expect(await broken.locator(".mark.bad").getAttribute("title")).toMatch(/not-there\.mjs/);
 }, 240_000);
+
+test("what a component finds wrong stands at its fields, also at one that was not in the form", async () => {
+  const page = await bench.open();
+  await choose(page, "mend-book");
+  expect(await page.locator(".price").innerText()).toBe("2 credits");
+  await add(page, "maxCredits");
+  await control(page, "maxCredits").fill("5");
+  expect(await page.locator(".price").innerText()).toBe("2 credits, at most 5");
+  await control(page, "book").fill("b1");
+  await run(page, "failed");
+  expect(await field(page, "book").locator(".problem").innerText()).toBe("b1 is whole");
+  expect(await field(page, "days").locator(".problem").innerText()).toBe("is needed to plan it");
+}, 240_000);
+
+describe("while it is written", () => {
+  let folder = "";
+  const component = (name: string, prop: string) => `export default {
+    key: "draft-${name.toLowerCase()}", name: "${name}", description: "Is written.", version: "0.0.1", type: "action",
+    props: { ${prop}: { type: "string", label: "${prop}", description: "Any.", optional: true } },
+    run: () => 1,
+  };`;
+  const write = (name: string, prop: string) =>
+    writeFile(join(folder, "actions", "note", "note.mjs"), component(name, prop));
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "workbench-draft-"));
+    await mkdir(join(folder, "actions", "note"), { recursive: true });
+    await write("First", "one");
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  const draft = useBench({ componentsFolder: () => folder });
+
+  test("whoever comes back from an editor sees what was changed", async () => {
+    const page = await draft.open();
+    await choose(page, "note");
+    await page.locator("[data-adds=one]").waitFor();
+    await write("Second", "two");
+    await page.evaluate(() => dispatchEvent(new Event("focus")));
+    await page.locator("[data-adds=two]").waitFor();
+    expect(await page.locator(".component-link .name").allInnerTexts()).toStrictEqual(["Second"]);
+  }, 240_000);
+});

@@ -1,11 +1,14 @@
 /** Runs that take their time, sources, and the money of a real host. */
-import { describe, expect, test } from "@jest/globals";
+import { expect, test } from "@jest/globals";
+import type { ServerNote } from "pipedream-local-runtime/workbench";
 import sharp from "sharp";
 import { control as controlEmulator } from "../support/control.ts";
 import { useBench } from "./support/bench.ts";
 import { choose, control, ended, startRun, starting } from "./support/doing.ts";
 
-const bench = useBench({ limits: { timeoutMillis: 60_000 } });
+let server: ServerNote = { kind: "emulator", name: "a server of the test" };
+
+const bench = useBench({ limits: { timeoutMillis: 60_000 }, describeServer: () => Promise.resolve(server) });
 
 const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: "#c33" } }).png().toBuffer();
 
@@ -18,6 +21,8 @@ test("an upscale is watched while it takes its time, and another one is cancelle
   await control(page, "prompt").fill("A lighthouse");
   const first = await startRun(page);
   await page.locator(".progress .time", { hasText: /^[3-9]\.\d s of 1 min/ }).waitFor();
+  // Whoever wants nothing to move sees the time alone.
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0);
   await page.getByRole("tab", { name: /^Requests/ }).click();
   await page.locator(".requests", { hasText: "/v2beta/stable-image/upscale/creative" }).waitFor();
   await ended(page, first);
@@ -39,24 +44,21 @@ test("a source is run: its events come, and it is stopped", async () => {
   await ended(page, id);
 }, 240_000);
 
-describe("with a real host", () => {
-  const real = useBench({ describeServer: () => Promise.resolve({ kind: "real", name: "api.example", detail: "12 credits" }) });
+test("with a real host, what spends asks once, with its price, and does nothing before", async () => {
+  server = { kind: "real", name: "api.example", detail: "12 credits" };
+  const page = await bench.open();
+  expect(await page.locator(".server-line").innerText()).toMatch(/api\.example\s+12 credits/);
+  await choose(page, "text-to-image");
+  await control(page, "prompt").fill("A lighthouse");
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  const question = page.getByRole("dialog", { name: "This spends credits" });
+  const asked = await question.innerText();
+  expect(asked).toMatch(/Text to Image.* runs on api\.example, and is paid for\.\s+It says: about 0\.9 credits/);
+  await question.getByRole("button", { name: "Do not run" }).click();
+  expect(page.url()).not.toContain("#/run/");
 
-  test("what spends asks once, with its price, and does nothing before", async () => {
-    const page = await real.open();
-    expect(await page.locator(".server-line").innerText()).toMatch(/api\.example\s+12 credits/);
-    await choose(page, "text-to-image");
-    await control(page, "prompt").fill("A lighthouse");
-    await page.getByRole("button", { name: "Run", exact: true }).click();
-    const question = page.getByRole("dialog", { name: "This spends credits" });
-    const asked = await question.innerText();
-    expect(asked).toMatch(/Text to Image.* runs on api\.example, and is paid for\.\s+It says: about 0\.9 credits/);
-    await question.getByRole("button", { name: "Do not run" }).click();
-    expect(page.url()).not.toContain("#/run/");
-
-    await page.getByRole("button", { name: "Run", exact: true }).click();
-    await ended(page, await starting(page, () => question.getByRole("button", { name: "Run it" }).click()));
-    await startRun(page);
-    expect(await question.count()).toBe(0);
-  }, 240_000);
-});
+  await page.getByRole("button", { name: "Run", exact: true }).click();
+  await ended(page, await starting(page, () => question.getByRole("button", { name: "Run it" }).click()));
+  await startRun(page);
+  expect(await question.count()).toBe(0);
+}, 240_000);

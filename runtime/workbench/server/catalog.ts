@@ -1,5 +1,6 @@
 /** The components of a folder, as the page lists them, and the form of each. */
 import { relative, resolve } from "node:path";
+import type { Accounts, Environment } from "../../component/account.ts";
 import { isObject } from "../../component/component.ts";
 import type { ComponentDescription, PropDescription } from "../../component/describe.ts";
 import { RuntimeError } from "../../component/runtime-error.ts";
@@ -8,7 +9,7 @@ import type { CatalogEntry } from "../../isolation/protocol.ts";
 import type { Ask, ComponentForm, Json, ComponentSummary, OptionsPage } from "../protocol.ts";
 import { describeFolder } from "./described.ts";
 import { isShown, toField } from "./fields.ts";
-import { marksOf, priceOf } from "./marks.ts";
+import { budgetAmong, marksOf, priceOf } from "./marks.ts";
 
 export interface Located {
   path: string;
@@ -71,11 +72,22 @@ function sourceOf({ kind, props, sampleEmit }: ComponentDescription): Pick<Compo
   };
 }
 
-/** @param commandFor gives the beginning of a command line that runs the component with this path */
-export function openCatalog(folder: string, commandFor: (path: string, isSource: boolean) => string): Catalog {
+/** What components are asked with. */
+export interface Connection {
+  environment: Environment;
+  auth: Accounts;
+}
+
+export interface CatalogOptions {
+  connection: Connection;
+  /** The beginning of a command line that runs the component with this path. */
+  commandFor: (path: string, isSource: boolean) => string;
+}
+
+export function openCatalog(folder: string, { connection, commandFor }: CatalogOptions): Catalog {
   const root = resolve(folder);
   const idOf = (path: string) => relative(root, path);
-  const entries = describeFolder(root);
+  const entries = describeFolder(root, connection.environment);
   // The page asks for them first thing; whoever does hears of what goes wrong.
   entries().catch(() => undefined);
   const entryOf = async (id: string) => {
@@ -86,7 +98,7 @@ export function openCatalog(folder: string, commandFor: (path: string, isSource:
   const describedWith = async (id: string, values: Json) => {
     const { path, description } = await entryOf(id);
     const isKnown = description?.hasAdditionalProps === false;
-    return { path, described: isKnown ? description : await describeComponent(path, { props: values }) };
+    return { path, described: isKnown ? description : await describeComponent(path, { ...connection, props: values }) };
   };
   const toSummary = ({ path, description, error }: CatalogEntry) =>
     description === null ? broken(idOf(path), error.message) : summarize(idOf(path), description);
@@ -97,16 +109,19 @@ export function openCatalog(folder: string, commandFor: (path: string, isSource:
       const { path, described } = await describedWith(id, values);
       const { props, description, kind } = described;
       const price = priceOf(description);
+      const budget = budgetAmong(props);
       return {
         component: summarize(id, described),
         fields: props.filter(isShown).map((prop) => toField(prop, props)),
         ...price !== undefined && { price },
+        ...budget !== undefined && { budget },
         ...sourceOf(described),
         command: commandFor(path, kind === "source"),
       };
     },
     async options({ component: id, prop, values, page, query, context }) {
       const { ok, error, options, context: next } = await propOptions((await entryOf(id)).path, prop, {
+        ...connection,
         props: values,
         ...page !== undefined && { page },
         ...query !== undefined && { query },

@@ -1,6 +1,7 @@
 /** What the components of a folder say of themselves, read once for as long as no file of the folder changes. */
 import { readdirSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
+import type { Environment } from "../../component/account.ts";
 import { findComponents } from "../../component/catalog.ts";
 import { extensions } from "../../component/load.ts";
 import { describeAll } from "../../isolation/describe-all.ts";
@@ -25,11 +26,12 @@ function stampOf(folder: string): string {
 }
 
 /** Gives what is known of each component, and reads it anew where the folder has changed. */
-export function describeFolder(folder: string): () => Promise<readonly CatalogEntry[]> {
+export function describeFolder(folder: string, environment: Environment): () => Promise<readonly CatalogEntry[]> {
+  const read = () => describeAll(findComponents(folder).map(({ path }) => path), environment);
   let known: { stamp: string; entries: Promise<readonly CatalogEntry[]> } | undefined;
   return async () => {
     const stamp = stampOf(folder);
-    if (known?.stamp !== stamp) known = { stamp, entries: describeAll(findComponents(folder).map(({ path }) => path)) };
+    if (known?.stamp !== stamp) known = { stamp, entries: read() };
     return await known.entries;
   };
 }

@@ -29,8 +29,9 @@ export function priceOf(description: string): string | undefined {
   return description.split(/(?<=[.:;])\s+/).flatMap((sentence) => price.exec(sentence)?.[0] ?? [])[0];
 }
 
-/** A prop that limits what a run may cost. */
-const isBudget = ({ name }: PropDescription) => /^max_?(credits|cost|price)$/i.test(name);
+/** The prop that limits what a run may cost. */
+export const budgetAmong = (props: readonly PropDescription[]): string | undefined =>
+  props.find(({ name }) => /^max_?(credits|cost|price)$/i.test(name))?.name;
 
 const isRetired = ({ name, description }: ComponentDescription) =>
   /\b(retired|discontinued|deprecated)\b/i.test(name) || /^\W*(retired|discontinued|deprecated)\b/i.test(description);
@@ -38,7 +39,7 @@ const isRetired = ({ name, description }: ComponentDescription) =>
 export function marksOf(described: ComponentDescription): Mark[] {
   const { kind, description, annotations, props } = described;
   const reads = annotations["readOnlyHint"] === true;
-  const spends = props.some(isBudget) || (!reads && priceOf(description) !== undefined);
+  const spends = budgetAmong(props) !== undefined || (!reads && priceOf(description) !== undefined);
   return [
     kind,
     ...reads ? ["reads" as const] : [],

@@ -8,7 +8,7 @@ import type { Limits } from "../../isolation/limits.ts";
 import { runSource } from "../../source/run-source.ts";
 import { withEvent } from "../happening.ts";
 import type { Ask, Json, LiveEvent, Run, ServerEvent } from "../protocol.ts";
-import type { Catalog } from "./catalog.ts";
+import type { Catalog, Connection } from "./catalog.ts";
 import type { Gallery } from "./gallery.ts";
 import { endOf, withEnd, type Ended } from "./outcome.ts";
 import { filesOf, inputsAmong } from "./run-files.ts";
@@ -29,6 +29,7 @@ export interface RunsOptions {
   folder: string;
   catalog: Catalog;
   gallery: Gallery;
+  connection: Connection;
   limits: Limits;
   send: (event: ServerEvent) => void;
 }
@@ -53,7 +54,7 @@ interface Live {
 const wordsOf = (values: Json) => Object.values(values).flat()
   .filter((value) => typeof value === "string" && !/^(\/|https?:)/.test(value)).join(" ").slice(0, 500);
 
-export function createRuns({ folder, catalog, gallery, limits, send }: RunsOptions): Runs {
+export function createRuns({ folder, catalog, gallery, connection, limits, send }: RunsOptions): Runs {
   const live = new Map<string, Live>();
 
   async function begin(id: string, values: Json, described: ComponentDescription) {
@@ -110,6 +111,7 @@ export function createRuns({ folder, catalog, gallery, limits, send }: RunsOptio
   return {
     start: ({ component, values }) => perform(component, values, ({ path, onEvent, ...order }) =>
       runAction(path, {
+        ...connection,
         ...order,
         limits,
         onEvent: (event) => {
@@ -121,6 +123,7 @@ export function createRuns({ folder, catalog, gallery, limits, send }: RunsOptio
         const sources = join(folder, "sources");
         await mkdir(sources, { recursive: true });
         return runSource(path, {
+          ...connection,
           ...order,
           limits,
           intervalSeconds,

@@ -2,6 +2,7 @@
 import { join, relative, resolve } from "node:path";
 import fastify from "fastify";
 import type { AddressInfo } from "node:net";
+import type { Accounts, Environment } from "../../component/account.ts";
 import { standardLimits, type Limits } from "../../isolation/limits.ts";
 import type { ServerNote } from "../protocol.ts";
 import { openCatalog } from "./catalog.ts";
@@ -21,6 +22,10 @@ export interface WorkbenchOptions {
   port?: number;
   /** What the components speak to; asked now and then, and after every run. */
   describeServer?: () => Promise<ServerNote>;
+  /** What the components find in `process.env`, and accounts that `auth` does not have; `process.env` by default. */
+  environment?: Environment;
+  /** Accounts by the slug of their app, or by the name of the prop. */
+  auth?: Accounts;
   /** Pipedream's own by default: 30 s and 256 MB. */
   limits?: Partial<Limits>;
   /** The beginning of a command that runs the component with this path; `pipedream-local run <path>` by default. */
@@ -42,11 +47,13 @@ const nowhere = (): Promise<ServerNote> => Promise.resolve({ kind: "none", name:
 export async function createWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { componentsFolder, dataFolder = ".pipedream/workbench", port = 0, describeServer = nowhere } = options;
   const folder = resolve(dataFolder);
-  const catalog = openCatalog(componentsFolder, options.commandFor ?? standardCommand);
+  const { environment = process.env, auth = {}, commandFor = standardCommand } = options;
+  const connection = { environment, auth };
+  const catalog = openCatalog(componentsFolder, { connection, commandFor });
   const gallery = await openGallery(folder);
   const stream = createEventStream();
   const limits = { ...standardLimits, ...options.limits };
-  const runs = createRuns({ folder, catalog, gallery, limits, send: stream.send });
+  const runs = createRuns({ folder, catalog, gallery, connection, limits, send: stream.send });
   const token = createToken();
   const server = fastify({ forceCloseConnections: true, bodyLimit: 4 * 1024 * 1024 });
 

@@ -8,7 +8,9 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 import { createEmulator, type Emulator, type EmulatorOptions } from "stability-emulator";
 import { launchBrowser } from "./browser.ts";
 
-export interface BenchOptions extends Partial<WorkbenchOptions> {
+export interface BenchOptions extends Omit<Partial<WorkbenchOptions>, "componentsFolder"> {
+  /** A folder that a test makes is known only when the bench is set up. */
+  componentsFolder?: string | (() => string);
   emulator?: EmulatorOptions;
 }
 
@@ -23,8 +25,18 @@ export interface Bench {
   restart: () => Promise<void>;
 }
 
-export function useBench({ emulator: emulatorOptions, ...options }: BenchOptions = {}): Bench {
-  let browser: Browser | undefined;
+/** One for all benches of a file, started with its first page. */
+let browser: Promise<Browser> | undefined;
+
+afterAll(async () => {
+  await (await browser)?.close();
+});
+
+export function useBench({
+  emulator: emulatorOptions,
+  componentsFolder = "components/dreamstudio",
+  ...options
+}: BenchOptions = {}): Bench {
   let emulator: Emulator | undefined;
   let workbench: Workbench | undefined;
   let dataFolder = "";
@@ -33,14 +45,15 @@ export function useBench({ emulator: emulatorOptions, ...options }: BenchOptions
 
   const start = async () => {
     const describeServer = () => Promise.resolve({ kind: "emulator" as const, name: "a server of the test" });
-    workbench = await createWorkbench({ componentsFolder: "components/dreamstudio", dataFolder, describeServer, ...options });
+    const folder = typeof componentsFolder === "string" ? componentsFolder : componentsFolder();
+    workbench = await createWorkbench({ componentsFolder: folder, dataFolder, describeServer, ...options });
   };
   beforeAll(async () => {
     dataFolder = await mkdtemp(join(tmpdir(), "workbench-test-"));
     emulator = await createEmulator({ asOf: "any", startingCredits: 1000, ...emulatorOptions });
     process.env["STABILITY_API_HOST"] = emulator.url;
     process.env["DREAMSTUDIO_API_KEY"] = "sk-emulator-workbench-test";
-    [browser] = await Promise.all([launchBrowser(), start()]);
+    await start();
   }, 240_000);
   afterEach(async () => {
     await Promise.all(contexts.splice(0).map((context) => context.close()));
@@ -48,7 +61,6 @@ export function useBench({ emulator: emulatorOptions, ...options }: BenchOptions
     if (found.length > 0) throw new Error(`The page has faults:\n${found.join("\n")}`);
   });
   afterAll(async () => {
-    await browser?.close();
     await workbench?.close();
     await emulator?.close();
     delete process.env["STABILITY_API_HOST"];
@@ -60,8 +72,8 @@ export function useBench({ emulator: emulatorOptions, ...options }: BenchOptions
     dataFolder: () => dataFolder,
     emulator: () => emulator?.url ?? "",
     async open(address = "", contextOptions = {}) {
-      if (browser === undefined) throw new Error("The browser is not there.");
-      const context = await browser.newContext({
+      browser ??= launchBrowser();
+      const context = await (await browser).newContext({
         viewport: { width: 1400, height: 900 },
         reducedMotion: "reduce",
         acceptDownloads: true,

@@ -26,8 +26,9 @@ interface ListProps {
 }
 
 function OptionList({ id, options, active, chosen, label, onChoose }: ListProps): VNode {
+  if (options.length === 0) return <p class="empty">No option has these words; what you type is taken as it is.</p>;
   return (
-    <ul class="options" id={id} role="listbox" aria-label={label}>
+    <ul id={id} role="listbox" aria-label={label}>
       {options.map((option, index) => (
         <li
           key={textOfValue(option)}
@@ -46,6 +47,23 @@ function OptionList({ id, options, active, chosen, label, onChoose }: ListProps)
         </li>
       ))}
     </ul>
+  );
+}
+
+function More({ onClick }: { onClick: () => void }): VNode {
+  return (
+    <button
+      type="button"
+      class="text-button"
+      tabIndex={-1}
+      onMouseDown={(event) => {
+        // The field keeps the focus.
+        event.preventDefault();
+        onClick();
+      }}
+    >
+      More options
+    </button>
   );
 }
 
@@ -114,21 +132,18 @@ export function Choice({ field, draft, typed, onType, describedBy, isWrong }: Co
         onKeyDown={onKeyDown}
       />
       <span class="choice-mark">{isLoading ? <span class="spinner" /> : <Icon name="down" />}</span>
-      {isOpen && shown.length > 0 && (
-        <OptionList id={listId} options={shown} active={active} chosen={chosen} label={field.label} onChoose={choose} />
-      )}
-      {isOpen && loadMore !== undefined && options.length > 0 && (
-        <button
-          type="button"
-          class="text-button"
-          tabIndex={-1}
-          onMouseDown={(event) => {
-            event.preventDefault();
-            loadMore();
-          }}
-        >
-          More options
-        </button>
+      {isOpen && options.length > 0 && (
+        <div class="options">
+          <OptionList
+            id={listId}
+            options={shown}
+            active={active}
+            chosen={chosen}
+            label={field.label}
+            onChoose={choose}
+          />
+          {loadMore !== undefined && <More onClick={loadMore} />}
+        </div>
       )}
       {problem !== undefined && <p class="problem">{problem}</p>}
     </div>

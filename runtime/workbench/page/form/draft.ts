@@ -92,11 +92,12 @@ export function removeField(draft: Draft, name: string): void {
   setTyped(draft, name, undefined);
 }
 
-/** The fields in the form: the required ones, and the optional ones that were added, in the order of the component. */
+/** The required fields, and the optional ones that were added or are not right, in the order of the component. */
 export function fieldsIn(draft: Draft): readonly Field[] {
   const fields = draft.form.value?.fields ?? [];
   const isIn = ({ name, isOptional, alert }: Field) =>
-    alert !== undefined || !isOptional || draft.added.value.includes(name) || draft.typed.value[name] !== undefined;
+    alert !== undefined || !isOptional || draft.added.value.includes(name)
+    || draft.typed.value[name] !== undefined || draft.problems.value[name] !== undefined;
   return fields.filter(isIn).sort((one, other) => Number(one.isOptional) - Number(other.isOptional));
 }
 

@@ -4,17 +4,25 @@ import type { VNode } from "preact";
 import type { ComponentForm } from "../../protocol.ts";
 import { Icon } from "../shared/icons.tsx";
 import { report } from "../shared/state.ts";
-import type { Draft } from "./draft.ts";
+import { readableValues, type Draft } from "./draft.ts";
 import { startSource, type SourceStart } from "./start.ts";
 
-export function ActionFoot({ form }: { form: ComponentForm }): VNode {
+/** What a run costs, as far as the component tells it, and what the person lets it cost. */
+function priceOf({ price, budget }: ComponentForm, draft: Draft): string {
+  const most = budget === undefined ? undefined : readableValues(draft)[budget];
+  const limit = most === undefined ? undefined : `at most ${typeof most === "string" ? most : JSON.stringify(most)}`;
+  return [price, limit].filter((part) => part !== undefined).join(", ");
+}
+
+export function ActionFoot({ draft, form }: { draft: Draft; form: ComponentForm }): VNode {
+  const price = priceOf(form, draft);
   return (
     <footer class="form-foot">
       <button type="submit" class="button primary">
         <Icon name="play" />
         Run
       </button>
-      {form.price !== undefined && <span class="price">{form.price}</span>}
+      {price !== "" && <span class="price">{price}</span>}
       <kbd>Ctrl Enter</kbd>
     </footer>
   );

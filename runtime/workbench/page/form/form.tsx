@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import type { ComponentForm } from "../../protocol.ts";
 import { Icon } from "../shared/icons.tsx";
 import { Markdown } from "../shared/markdown.tsx";
-import { report } from "../shared/state.ts";
+import { report, visits } from "../shared/state.ts";
 import { addField, draftOf, fieldsIn, readableValues, refreshForm, type Draft } from "./draft.ts";
 import { FieldRow } from "./field-row.tsx";
 import { ActionFoot, SourceFoot } from "./foot.tsx";
@@ -58,7 +58,10 @@ function Head({ draft, form: { component } }: { draft: Draft; form: ComponentFor
   );
 }
 
-/** Reads the form at the beginning, and again when a value has changed on which other props depend. */
+/**
+ * Reads the form at the beginning, when a value has changed on which other props depend, and when somebody comes back
+ * to the page, perhaps from an editor.
+ */
 function useForm(draft: Draft): { form: ComponentForm | undefined; isReloading: boolean } {
   const [isReloading, setReloading] = useState(false);
   const form = draft.form.value;
@@ -77,7 +80,7 @@ function useForm(draft: Draft): { form: ComponentForm | undefined; isReloading: 
       isCurrent = false;
       clearTimeout(timer);
     };
-  }, [draft, state]);
+  }, [draft, state, visits.value]);
   return { form, isReloading };
 }
 
@@ -108,7 +111,9 @@ export function Form({ component }: { component: string }): VNode {
       {fieldsIn(draft).map((field) => <FieldRow key={field.name} field={field} draft={draft} />)}
       <OptionalFields draft={draft} />
       {isReloading && <p class="facts" role="status"><span class="spinner" />Looking for more fields …</p>}
-      {form.source === undefined ? <ActionFoot form={form} /> : <SourceFoot draft={draft} source={form.source} />}
+      {form.source === undefined
+        ? <ActionFoot draft={draft} form={form} />
+        : <SourceFoot draft={draft} source={form.source} />}
     </form>
   );
 }

@@ -5,6 +5,7 @@ import type { RunSummary } from "../../protocol.ts";
 import { timeInWords } from "../shared/format.ts";
 import { Icon } from "../shared/icons.tsx";
 import { runs } from "../shared/state.ts";
+import { Growing } from "./growing.tsx";
 import { removeWithUndo } from "./remove.ts";
 import { addressOf } from "../shell/route.ts";
 
@@ -89,15 +90,19 @@ export function Gallery(): VNode {
         <p class="facts">{`${found.length} ${found.length === 1 ? "run" : "runs"}`}</p>
       </header>
       {found.length === 0 && <p class="empty">{runs.value.length === 0 ? "What you run is kept here." : "No run has these words."}</p>}
-      <ul class="cards">{found.map((run) => (
-        <Card
-          key={run.id}
-          run={run}
-          isChosen={chosen.value.includes(run.id)}
-          onChoose={(isChosen) => { choose(run.id, isChosen); }}
-        />
-      ))}
-      </ul>
+      <Growing
+        entries={found}
+        subject={words.join(" ")}
+        className="cards"
+        draw={(run) => (
+          <Card
+            key={run.id}
+            run={run}
+            isChosen={chosen.value.includes(run.id)}
+            onChoose={(isChosen) => { choose(run.id, isChosen); }}
+          />
+        )}
+      />
     </section>
   );
 }

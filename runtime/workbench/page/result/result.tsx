@@ -30,11 +30,13 @@ function FileLine({ file }: { file: MediaFile }): VNode {
     <div class="file-facts">
       <span class="name">{name}</span>
       <span>{`${typeInWords(mediaType)}, ${bytesInWords(bytes)}`}</span>
-      <UseAsInput file={file} />
-      <a class="button" href={`${address}?download`} download={name}>
-        <Icon name="download" />
-        Download
-      </a>
+      <div class="actions">
+        <UseAsInput file={file} />
+        <a class="button" href={`${address}?download`} download={name}>
+          <Icon name="download" />
+          Download
+        </a>
+      </div>
     </div>
   );
 }

@@ -1,10 +1,11 @@
 /** Where a run is looked at: while it is under way, and its result. */
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { VNode } from "preact";
 import type { Run } from "../../protocol.ts";
 import { Result } from "../result/result.tsx";
 import { millisInWords, timeInWords } from "../shared/format.ts";
 import { report, loadRun, wholeRuns } from "../shared/state.ts";
+import { route } from "../shell/route.ts";
 import { Endpoint } from "./endpoint.tsx";
 import { Details } from "./details.tsx";
 import { Failure } from "./failure.tsx";
@@ -43,19 +44,22 @@ function Head({ run }: { run: Run }): VNode {
 }
 
 export function Stage({ id }: { id: string | undefined }): VNode {
+  const section = useRef<HTMLElement>(null);
   useEffect(() => {
     if (id !== undefined) loadRun(id).catch(report);
+    // On a narrow page it stands below the form.
+    if (route.value.view === "run") section.current?.scrollIntoView();
   }, [id]);
   const run = id === undefined ? undefined : wholeRuns.value.get(id);
   if (run === undefined) {
     return (
-      <section class="stage empty-stage" aria-label="Result">
+      <section ref={section} class="stage empty-stage" aria-label="Result">
         <p>{id === undefined ? "Fill in the form and run it. The result is shown here." : "Reading the run …"}</p>
       </section>
     );
   }
   return (
-    <section class="stage" aria-label="Result" data-run={run.id} data-state={run.state}>
+    <section ref={section} class="stage" aria-label="Result" data-run={run.id} data-state={run.state}>
       <Head run={run} />
       {run.state === "running" && <Progress run={run} />}
       {run.endpoint !== undefined && run.state === "running" && <Endpoint address={run.endpoint} />}

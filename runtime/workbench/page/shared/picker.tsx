@@ -48,7 +48,7 @@ export function Picker({ title, items, nothing, onPick, onClose }: PickerProps):
           onInput={({ currentTarget }) => { setSearch(currentTarget.value); }}
         />
       </div>
-      {found.length === 0 && <p class="empty">{nothing}</p>}
+      {found.length === 0 && <p class="empty">{items.length === 0 ? nothing : "Nothing has these words."}</p>}
       <ul>
         {found.map((item) => (
           <li key={item.id}>

@@ -12,6 +12,8 @@ export const serverNote = signal<ServerNote | undefined>(undefined);
 export const isConnected = signal(true);
 /** What the last run that failed said about the fields of its form. */
 export const problemsOfRun = signal<{ component: string; problems: Record<string, string> } | undefined>(undefined);
+/** How often somebody came back to the page. */
+export const visits = signal(0);
 /** What a screen reader is to say next. */
 export const announcement = signal("");
 /** A line at the foot of the page, with one thing that can be done about it. */
@@ -72,8 +74,6 @@ function take(event: ServerEvent): void {
       if (run !== undefined) keepWhole(withEvent(run, event.event));
       return;
     }
-    case "components":
-      void refreshComponents();
   }
 }
 
@@ -97,6 +97,11 @@ export function connect(): void {
     isConnected.value = isThere;
   });
   for (const refresh of [refreshComponents, refreshRuns, refreshServer]) refresh().catch(report);
+  // Whoever comes back may have changed a component meanwhile.
+  window.addEventListener("focus", () => {
+    visits.value += 1;
+    refreshComponents().catch(report);
+  });
 }
 
 /** A run with all that is known of it, read when it is first asked for. */

@@ -20,9 +20,9 @@ function Head({ onMenu }: { onMenu: () => void }): VNode {
   return (
     <header class="head">
       <button type="button" class="icon-button menu" aria-label="Components" onClick={onMenu}><Icon name="menu" /></button>
-      <a class="brand" href="#/">
+      <a class="brand" href="#/" aria-label="Workbench">
         <img src="icon.svg" alt="" width="22" height="22" />
-        Workbench
+        <span>Workbench</span>
       </a>
       <nav aria-label="Views">
         <a href={addressOf.gallery} aria-current={view === "gallery" ? "page" : undefined}>Gallery</a>
