@@ -6,21 +6,25 @@ import { createWorkbench } from "pipedream-local-runtime/workbench";
 import type { Browser, Page } from "playwright-core";
 import sharp from "sharp";
 import { launchBrowser } from "../test/workbench/support/browser.ts";
-import { add, choose, control, run, shownPicture } from "../test/workbench/support/doing.ts";
+import { add, choose, control, ended, run, shownPicture, starting } from "../test/workbench/support/doing.ts";
 import { connectToServer } from "./workbench/server.ts";
 
 const folder = "docs/screenshots";
 
 /** As small as a page of documentation wants it. */
 async function save(page: Page, name: string): Promise<void> {
+  await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())));
   const picture = await page.screenshot({ animations: "disabled" });
-  await writeFile(join(folder, `${name}.jpg`), await sharp(picture).jpeg({ quality: 82, mozjpeg: true }).toBuffer());
+  await writeFile(join(folder, `${name}.webp`), await sharp(picture).webp({ quality: 84 }).toBuffer());
 }
 
-async function open(browser: Browser, url: string, width: number, height: number, colorScheme: "light" | "dark") {
-  const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: "reduce" });
-  const page = await context.newPage();
+type ColorScheme = "light" | "dark";
+
+async function open(browser: Browser, url: string, size: { width: number; height: number }, colorScheme: ColorScheme) {
+  const hasTouch = size.width < 500;
+  const context = await browser.newContext({ viewport: size, colorScheme, hasTouch, reducedMotion: "reduce" });
   context.setDefaultTimeout(60_000);
+  const page = await context.newPage();
   await page.goto(url);
   await page.locator(".component-link").first().waitFor();
   return page;
@@ -51,11 +55,18 @@ async function paintAndInpaint(page: Page): Promise<void> {
   await page.mouse.up();
   await save(page, "mask");
   await page.getByRole("button", { name: "Save the mask" }).click();
+  await page.locator(".painter").waitFor({ state: "detached" });
   await control(page, "prompt").fill("A sailing boat");
   await run(page);
   await shownPicture(page);
   await page.getByRole("button", { name: "Compare with the input" }).click();
-  await save(page, "compare");
+  await page.getByRole("slider").fill("27");
+}
+
+async function runSource(page: Page): Promise<void> {
+  await choose(page, "new-engine");
+  await ended(page, await starting(page, () => page.getByRole("button", { name: "Run once" }).click()));
+  await page.locator(".events > li").first().waitFor();
 }
 
 await mkdir(folder, { recursive: true });
@@ -66,25 +77,29 @@ const [browser, workbench] = await Promise.all([
   launchBrowser(),
   createWorkbench({ componentsFolder: "components/dreamstudio", dataFolder, describeServer: server.describe }),
 ]);
-const wide = await open(browser, workbench.url, 1400, 900, "light");
+const wide = await open(browser, workbench.url, { width: 1400, height: 900 }, "light");
 await makePicture(wide);
-await save(wide, "result");
+await save(wide, "workbench");
 await paintAndInpaint(wide);
 await wide.emulateMedia({ colorScheme: "dark" });
 await save(wide, "compare-dark");
+await runSource(wide);
+await wide.emulateMedia({ colorScheme: "light" });
+await save(wide, "source");
 await wide.getByRole("link", { name: "Gallery" }).click();
-await wide.locator(".card").first().waitFor();
+await wide.locator(".card").nth(2).waitFor();
+await wide.emulateMedia({ colorScheme: "dark" });
 await save(wide, "gallery-dark");
 
-const narrow = await open(browser, workbench.url, 400, 800, "light");
+const narrow = await open(browser, workbench.url, { width: 400, height: 800 }, "light");
 await save(narrow, "narrow-components");
 await choose(narrow, "inpaint");
 await save(narrow, "narrow-form");
+await narrow.emulateMedia({ colorScheme: "dark" });
 await narrow.getByRole("link", { name: "Gallery" }).click();
-await narrow.locator(".card").nth(1).click();
+await narrow.locator(".card", { hasText: "A lighthouse" }).locator("a").click();
 await shownPicture(narrow);
-await narrow.locator(".stage").scrollIntoViewIfNeeded();
-await save(narrow, "narrow-result");
+await save(narrow, "narrow-result-dark");
 
 await browser.close();
 await workbench.close();

@@ -113,6 +113,19 @@ test("all of the script but the viewer of models is at most 250 KB", async () =>
   expect(bytes).toBeLessThanOrEqual(250_000);
 }, 240_000);
 
+test("on a narrow page a run and its result come into view, also those of the gallery", async () => {
+  const page = await bench.open("", { viewport: { width: 390, height: 800 } });
+  const top = () => page.locator(".stage[data-run]").evaluate((stage) => stage.getBoundingClientRect().top);
+  await makePicture(page);
+  expect(await top()).toBeLessThan(400);
+  await page.reload();
+  await page.locator(".component-link").first().waitFor({ state: "attached" });
+  await page.getByRole("link", { name: "Gallery" }).click();
+  await page.locator(".card a").first().click();
+  await page.locator(".viewer-picture img").waitFor();
+  await page.waitForFunction(() => (document.querySelector(".stage")?.getBoundingClientRect().top ?? 800) < 400);
+}, 240_000);
+
 /** Presses Tab until what has the focus is called this. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
   for (let step = 0; step < 80; step += 1) {

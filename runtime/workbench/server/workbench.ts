@@ -1,8 +1,10 @@
 /** The workbench: a page on this machine, on which components are seen, run, and their results looked at. */
+import { existsSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
 import fastify from "fastify";
 import type { AddressInfo } from "node:net";
 import type { Accounts, Environment } from "../../component/account.ts";
+import { RuntimeError } from "../../component/runtime-error.ts";
 import { standardLimits, type Limits } from "../../isolation/limits.ts";
 import type { ServerNote } from "../protocol.ts";
 import { openCatalog } from "./catalog.ts";
@@ -43,9 +45,13 @@ const standardCommand = (path: string, isSource: boolean) =>
 
 const nowhere = (): Promise<ServerNote> => Promise.resolve({ kind: "none", name: "" });
 
-/** Listens on this machine alone. */
+/**
+ * Listens on this machine alone.
+ * @throws RuntimeError if there is no folder of components
+ */
 export async function createWorkbench(options: WorkbenchOptions): Promise<Workbench> {
   const { componentsFolder, dataFolder = ".pipedream/workbench", port = 0, describeServer = nowhere } = options;
+  if (!existsSync(componentsFolder)) throw new RuntimeError(`There is no folder ${componentsFolder}.`);
   const folder = resolve(dataFolder);
   const { environment = process.env, auth = {}, commandFor = standardCommand } = options;
   const connection = { environment, auth };

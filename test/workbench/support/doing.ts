@@ -5,7 +5,8 @@ import type { Locator, Page } from "playwright-core";
 export async function choose(page: Page, name: string): Promise<void> {
   const link = page.locator(`.component-link[href$="${encodeURIComponent(`${name}/${name}.mjs`)}"]`);
   await link.click();
-  await page.locator(".component-link[aria-current=page]").and(link).waitFor();
+  // On a narrow page the list is out of the way then.
+  await page.locator(".component-link[aria-current=page]").and(link).waitFor({ state: "attached" });
   await page.locator(".form-foot").waitFor();
 }
 

@@ -80,7 +80,9 @@ export function Catalog({ current }: { current: string | undefined }): VNode {
           </ul>
         </section>
       ))}
-      {components.value !== undefined && found.length === 0 && <p class="empty">No component is called that.</p>}
+      {components.value !== undefined && found.length === 0 && (
+        <p class="empty">{components.value.length === 0 ? "No component is in this folder." : "No component has these words."}</p>
+      )}
     </nav>
   );
 }

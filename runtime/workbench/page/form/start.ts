@@ -17,9 +17,10 @@ export const pending = signal<PendingRun | undefined>(undefined);
 /** Components whose runs were agreed to, until the page is loaded anew. */
 const agreed = new Set<string>();
 
+/** Where it is not known, or not yet, what the components speak to, it may be what costs money. */
 function mustAsk({ component, form }: Draft): boolean {
   const spends = form.value?.component.marks.includes("spends") === true;
-  return spends && serverNote.value?.kind === "real" && !agreed.has(component);
+  return spends && serverNote.value?.kind !== "emulator" && !agreed.has(component);
 }
 
 export function focusField(name: string): void {

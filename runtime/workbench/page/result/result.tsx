@@ -28,7 +28,7 @@ function FileLine({ file }: { file: MediaFile }): VNode {
   const { name, address, mediaType, bytes } = file;
   return (
     <div class="file-facts">
-      <span class="name">{name}</span>
+      <span class="name" title={name}>{name}</span>
       <span>{`${typeInWords(mediaType)}, ${bytesInWords(bytes)}`}</span>
       <div class="actions">
         <UseAsInput file={file} />

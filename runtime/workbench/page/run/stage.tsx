@@ -2,6 +2,7 @@
 import { useEffect, useRef } from "preact/hooks";
 import type { VNode } from "preact";
 import type { Run } from "../../protocol.ts";
+import { draftOf } from "../form/draft.ts";
 import { Result } from "../result/result.tsx";
 import { millisInWords, timeInWords } from "../shared/format.ts";
 import { report, loadRun, wholeRuns } from "../shared/state.ts";
@@ -47,10 +48,13 @@ export function Stage({ id }: { id: string | undefined }): VNode {
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
     if (id !== undefined) loadRun(id).catch(report);
-    // On a narrow page it stands below the form.
-    if (route.value.view === "run") section.current?.scrollIntoView();
   }, [id]);
   const run = id === undefined ? undefined : wholeRuns.value.get(id);
+  const isBelowForm = run !== undefined && draftOf(run.component.id).form.value !== undefined;
+  useEffect(() => {
+    // On a narrow page it stands below the form.
+    if (isBelowForm && route.value.view === "run") section.current?.scrollIntoView();
+  }, [id, isBelowForm]);
   if (run === undefined) {
     return (
       <section ref={section} class="stage empty-stage" aria-label="Result">
