@@ -67,7 +67,7 @@ function* faultsOfProps({ apps, props }: ComponentDescription): Generator<Fault>
 }
 
 /** Rules of the registry's reviewers, and what its lint plugin finds besides. */
-function problemsOf(component: ComponentDescription, path: string, lint: Lint | undefined): string[] {
+export function problemsOf(component: ComponentDescription, path: string, lint: Lint | undefined): string[] {
   const faults = [
     ...faultsOfWords(component),
     ...faultsOfPlace(component, path),

@@ -5,7 +5,7 @@ import { standardLimits, type Limits } from "../isolation/limits.ts";
 import { openWorker } from "../isolation/worker.ts";
 import { readAccounts, readEnvironment } from "./accounts.ts";
 import { checkCommand } from "./check-command.ts";
-import { listFlags, mcpFlags, parseGiven, splitWords, type OwnFlag } from "./component-flags.ts";
+import { listFlags, mcpFlags, parseGiven, splitWords, workbenchFlags, type OwnFlag } from "./component-flags.ts";
 import { isHelp } from "./help.ts";
 import { listCommand, listed } from "./list-command.ts";
 import { runNamed } from "./named.ts";
@@ -13,7 +13,6 @@ import type { Output } from "./output.ts";
 import type { Terminal } from "./prompts.ts";
 import { exitCodes, reportThrown } from "./report.ts";
 import type { Setting } from "./setting.ts";
-import { UseError } from "./use-error.ts";
 
 export interface CommandLineOptions {
   /** Where components are looked for by name or key; the current folder by default. */
@@ -46,6 +45,7 @@ async function overview({ command, folder }: Setting, setting: Setting): Promise
     `${command} list [folder]`,
     `${command} check [folder]`,
     `${command} mcp [folder] [--allow-spending]`,
+    `${command} workbench [folder] [--port <number>]`,
     ...await listed(folder, setting),
     "",
     `${command} <action> --help, or source <source> --help, shows the props.`,
@@ -108,7 +108,11 @@ async function dispatch(
       const { mcpCommand } = await import("./mcp-command.ts");
       return mcpCommand(folder, allowSpending || given.has("allow-spending"), setting, version);
     }
-    case "workbench": throw new UseError("The workbench is started by npm run workbench.");
+    case "workbench": {
+      const { folder, given } = forFolder(rest, workbenchFlags, setting);
+      const { openWorkbench } = await import("./workbench-command.ts");
+      return openWorkbench(folder, given.text("port") ?? "0", setting);
+    }
   }
 }
 

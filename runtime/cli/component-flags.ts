@@ -57,6 +57,11 @@ export const mcpFlags: readonly OwnFlag[] = [
   accounts,
 ];
 
+export const workbenchFlags: readonly OwnFlag[] = [
+  { name: "port", takes: "value", describe: "The port of its page; any that is free if not said" },
+  accounts,
+];
+
 /** The words before the name are flags of the command; those behind it may be props too. */
 export function splitWords(words: readonly string[], ownFlags: readonly OwnFlag[]) {
   const takesValue = (word = "") => ownFlags.some(({ name, takes }) => takes === "value" && word === `--${name}`);

@@ -15,7 +15,7 @@ export interface Finding {
   message: string;
 }
 
-/** What the plugin says of a file; nothing of TypeScript, which the registry does not lint. */
+/** What the plugin says of a file. */
 export type Lint = (path: string) => Finding[];
 
 /** The registry has this one switched off. */
@@ -23,6 +23,9 @@ const unused = "default-value-required-for-optional-props";
 
 /** The plugin looks at nothing else, and what a build made is long. */
 const isLiteral = /\bexport\s+default\s*\{|\bmodule\.exports\s*=/;
+
+/** Whether the plugin has a say about it: not about TypeScript, which the registry does not lint. */
+export const isLintable = (path: string): boolean => !/\.m?ts$/.test(extname(path)) && isLiteral.test(textOf(path));
 
 /** A package of the project whose components are checked, or of the runtime itself. */
 async function importFrom(folder: string, name: string): Promise<unknown> {
@@ -65,8 +68,8 @@ export async function openLint(folder: string): Promise<Lint | undefined> {
     }
   };
   return (path) => {
+    if (!isLintable(path)) return [];
     const text = textOf(path);
-    if (/\.m?ts$/.test(extname(path)) || !isLiteral.test(text)) return [];
     try {
       return lint(text, rules);
     } catch {

@@ -5,15 +5,15 @@ import { isObject } from "../../component/component.ts";
 import type { ComponentDescription, PropDescription } from "../../component/describe.ts";
 import { RuntimeError } from "../../component/runtime-error.ts";
 import { describeComponent, propOptions } from "../../isolation/ask.ts";
-import type { CatalogEntry } from "../../isolation/protocol.ts";
 import type { Ask, ComponentForm, Json, ComponentSummary, OptionsPage } from "../protocol.ts";
-import { describeFolder } from "./described.ts";
+import { describeFolder, type CheckedEntry } from "./described.ts";
 import { isShown, toField } from "./fields.ts";
 import { budgetAmong, marksOf, priceOf } from "./marks.ts";
 
 export interface Located {
   path: string;
   described: ComponentDescription;
+  problems: string[];
 }
 
 export interface Catalog {
@@ -30,7 +30,7 @@ export interface Catalog {
 
 const appOf = ({ apps, key = "" }: ComponentDescription) => apps[0]?.app ?? key.split("-")[0] ?? "";
 
-function summarize(id: string, described: ComponentDescription): ComponentSummary {
+function summarize(id: string, described: ComponentDescription, problems: string[]): ComponentSummary {
   const { key = id, name, description, props } = described;
   const fileProps = props.filter((prop) => isShown(prop) && toField(prop, props).role !== undefined);
   return {
@@ -41,11 +41,11 @@ function summarize(id: string, described: ComponentDescription): ComponentSummar
     description,
     marks: marksOf(described),
     fileProps: fileProps.map(({ name: prop, label }) => ({ name: prop, label })),
-    problems: [],
+    problems,
   };
 }
 
-const broken = (id: string, message: string): ComponentSummary => ({
+const broken = (id: string, problems: string[]): ComponentSummary => ({
   id,
   key: id,
   name: id,
@@ -53,7 +53,7 @@ const broken = (id: string, message: string): ComponentSummary => ({
   description: "",
   marks: [/(^|\/)sources\//.test(id) ? "source" : "action"],
   fileProps: [],
-  problems: [message],
+  problems,
 });
 
 const hasType = (props: readonly PropDescription[], type: string) => props.some((prop) => prop.type === type);
@@ -96,22 +96,23 @@ export function openCatalog(folder: string, { connection, commandFor }: CatalogO
     return found;
   };
   const describedWith = async (id: string, values: Json) => {
-    const { path, description } = await entryOf(id);
+    const { path, description, problems } = await entryOf(id);
     const isKnown = description?.hasAdditionalProps === false;
-    return { path, described: isKnown ? description : await describeComponent(path, { ...connection, props: values }) };
+    const described = isKnown ? description : await describeComponent(path, { ...connection, props: values });
+    return { path, described, problems };
   };
-  const toSummary = ({ path, description, error }: CatalogEntry) =>
-    description === null ? broken(idOf(path), error.message) : summarize(idOf(path), description);
+  const toSummary = ({ path, description, problems }: CheckedEntry) =>
+    description === null ? broken(idOf(path), problems) : summarize(idOf(path), description, problems);
   return {
     describedWith,
     list: async () => (await entries()).map(toSummary),
     async describe({ component: id, values }) {
-      const { path, described } = await describedWith(id, values);
+      const { path, described, problems } = await describedWith(id, values);
       const { props, description, kind } = described;
       const price = priceOf(description);
       const budget = budgetAmong(props);
       return {
-        component: summarize(id, described),
+        component: summarize(id, described, problems),
         fields: props.filter(isShown).map((prop) => toField(prop, props)),
         ...price !== undefined && { price },
         ...budget !== undefined && { budget },

@@ -1,7 +1,9 @@
-/** What the components of a folder say of themselves, read once for as long as no file of the folder changes. */
+/** What the components of a folder say of themselves, and what is wrong with them, read once until a file changes. */
 import { readdirSync, statSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { Environment } from "../../component/account.ts";
+import { problemsOf } from "../../cli/check-command.ts";
+import { isLintable, openLint } from "../../cli/lint.ts";
 import { findComponents } from "../../component/catalog.ts";
 import { extensions } from "../../component/load.ts";
 import { describeAll } from "../../isolation/describe-all.ts";
@@ -25,13 +27,27 @@ function stampOf(folder: string): string {
   return `${paths.length} ${changes.reduce((sum, change) => sum + change, 0)}`;
 }
 
+/** A component, and why it cannot be loaded, or what `check` finds wrong with it. */
+export type CheckedEntry = CatalogEntry & { problems: string[] };
+
+async function readFolder(folder: string, environment: Environment): Promise<readonly CheckedEntry[]> {
+  const paths = findComponents(folder).map(({ path }) => path);
+  // ESLint takes a moment to load.
+  const lint = paths.some(isLintable) ? openLint(folder) : undefined;
+  const entries = await describeAll(paths, environment);
+  const rules = await lint;
+  return entries.map((entry) => {
+    const { path, description, error } = entry;
+    return { ...entry, problems: description === null ? [error.message] : problemsOf(description, path, rules) };
+  });
+}
+
 /** Gives what is known of each component, and reads it anew where the folder has changed. */
-export function describeFolder(folder: string, environment: Environment): () => Promise<readonly CatalogEntry[]> {
-  const read = () => describeAll(findComponents(folder).map(({ path }) => path), environment);
-  let known: { stamp: string; entries: Promise<readonly CatalogEntry[]> } | undefined;
+export function describeFolder(folder: string, environment: Environment): () => Promise<readonly CheckedEntry[]> {
+  let known: { stamp: string; entries: Promise<readonly CheckedEntry[]> } | undefined;
   return async () => {
     const stamp = stampOf(folder);
-    if (known?.stamp !== stamp) known = { stamp, entries: read() };
+    if (known?.stamp !== stamp) known = { stamp, entries: readFolder(folder, environment) };
     return await known.entries;
   };
 }

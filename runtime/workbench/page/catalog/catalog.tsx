@@ -15,7 +15,7 @@ function Item({ component, isCurrent }: { component: ComponentSummary; isCurrent
     <li>
       <a href={addressOf.component(id)} aria-current={isCurrent ? "page" : undefined} class="component-link">
         <span class="name">{name}</span>
-        {problems.length > 0 && <span class="mark bad" title={problems.join("\n")}><Icon name="warning" />{problems.length}</span>}
+        {problems.length > 0 && <span class="mark bad" title={problems.join("\n")}><Icon name="warning" />{problems.length}<span class="visually-hidden">to mend</span></span>}
         {marks.map((mark) => {
           const text = markTexts[mark];
           return text === undefined ? null : <span key={mark} class={`mark ${mark}`}>{text}</span>;

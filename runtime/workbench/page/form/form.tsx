@@ -4,7 +4,7 @@ import type { VNode } from "preact";
 import type { ComponentForm } from "../../protocol.ts";
 import { Icon } from "../shared/icons.tsx";
 import { Markdown } from "../shared/markdown.tsx";
-import { report, visits } from "../shared/state.ts";
+import { components, report, visits } from "../shared/state.ts";
 import { addField, draftOf, fieldsIn, readableValues, refreshForm, type Draft } from "./draft.ts";
 import { FieldRow } from "./field-row.tsx";
 import { ActionFoot, SourceFoot } from "./foot.tsx";
@@ -41,6 +41,24 @@ function OptionalFields({ draft }: { draft: Draft }): VNode | null {
   );
 }
 
+/** What Pipedream's registry would refuse. */
+function ToMend({ problems }: { problems: readonly string[] }): VNode | null {
+  if (problems.length === 0) return null;
+  return (
+    <details class="alert warning">
+      <summary>{`${problems.length} to mend before it is published`}</summary>
+      <ul>{problems.map((problem) => <li key={problem}>{problem}</li>)}</ul>
+    </details>
+  );
+}
+
+/** Why there is no form, if that is known; its cause may be mended in an editor. */
+function NoForm({ component }: { component: string }): VNode {
+  const [problem] = components.value?.find(({ id }) => id === component)?.problems ?? [];
+  if (problem === undefined) return <div class="form" aria-busy="true" />;
+  return <div class="form"><p class="alert error" role="alert">{problem}</p></div>;
+}
+
 function Head({ draft, form: { component } }: { draft: Draft; form: ComponentForm }): VNode {
   const [isOpen, setOpen] = useState(false);
   return (
@@ -53,6 +71,7 @@ function Head({ draft, form: { component } }: { draft: Draft; form: ComponentFor
       </div>
       <p class="key">{component.key}</p>
       <Markdown text={component.description} />
+      <ToMend problems={component.problems} />
       {isOpen && <ValuesDialog draft={draft} onClose={() => { setOpen(false); }} />}
     </header>
   );
@@ -87,7 +106,7 @@ function useForm(draft: Draft): { form: ComponentForm | undefined; isReloading: 
 export function Form({ component }: { component: string }): VNode {
   const draft = draftOf(component);
   const { form, isReloading } = useForm(draft);
-  if (form === undefined) return <div class="form" aria-busy="true" />;
+  if (form === undefined) return <NoForm component={component} />;
   const start = () => {
     const started = form.source === undefined ? startAction(draft) : startSource(draft, {});
     started.catch(report);
