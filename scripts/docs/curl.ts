@@ -26,7 +26,7 @@ function bodyArguments({ encoding }: Operation, given: readonly Given[]): string
     return ["-H \"Content-Type: application/json\"", `-d ${argument(JSON.stringify(body))}`];
   }
   return given.map(([{ kind, wire }, value]) => {
-    if (kind === "picture") return `-F ${wire}=@${String(value)}`;
+    if (kind === "picture" || kind === "sound") return `-F ${wire}=@${String(value)}`;
     return `-F ${argument(`${kind === "prompt" ? `${wire}[0][text]` : wire}=${String(value)}`)}`;
   });
 }

@@ -46,7 +46,7 @@ export const adviceByStatus: Readonly<Record<string, string>> = {
 };
 
 /** v1 says `not_found` of engines, and every version of paths that it does not have. */
-const engineAdvice = "Check the engine: **List Engines**, or the options of the Engine prop, show what this host has.";
+export const engineAdvice = "Check the engine: **List Engines**, or the options of the Engine prop, show what this host has.";
 
 export const serverAdvice = "The fault is on the side of the host; try again later.";
 
