@@ -1,5 +1,7 @@
 /** What the emulator was asked, for tests to look at. Keys are never kept. */
-import type { IncomingHttpHeaders } from "node:http";
+
+/** As Node gives them; whoever uses the package needs no types of Node for it. */
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Older requests are forgotten. */
 const maxEntries = 1000;
@@ -9,7 +11,7 @@ export interface JournalEntry {
   path: string;
   /** What was answered; `null` while it was not, or if the connection was reset before anything was. */
   status: number | null;
-  headers: IncomingHttpHeaders;
+  headers: Headers;
   contentType: string | null;
   /** The members of a JSON object, or the parts of a form; a file is `{filename, contentType, bytes}`. */
   fields: Record<string, unknown>;
@@ -30,9 +32,9 @@ const redactText = (text: string) => text.replace(/\bsk-[\w-]+/g, "[redacted]");
 
 const redact = <T>(value: T): T => JSON.parse(redactText(JSON.stringify(value))) as T;
 
-function redactHeaders({ authorization, ...headers }: IncomingHttpHeaders): IncomingHttpHeaders {
+function redactHeaders({ authorization, ...headers }: Headers): Headers {
   if (authorization === undefined) return redact(headers);
-  return { ...redact(headers), authorization: authorization.startsWith("Bearer ") ? "Bearer [redacted]" : "[redacted]" };
+  return { ...redact(headers), authorization: String(authorization).startsWith("Bearer ") ? "Bearer [redacted]" : "[redacted]" };
 }
 
 /** So many pictures are shown. */
@@ -43,13 +45,13 @@ export class Journal {
   readonly #entries: JournalEntry[] = [];
 
   /** Begins an entry when a request arrives. */
-  begin(method: string, path: string, headers: IncomingHttpHeaders): JournalEntry {
+  begin(method: string, path: string, headers: Headers): JournalEntry {
     const entry: JournalEntry = {
       method,
       path: redactText(path),
       status: null,
       headers: redactHeaders(headers),
-      contentType: headers["content-type"] ?? null,
+      contentType: headers["content-type"]?.toString() ?? null,
       fields: {},
       at: Date.now(),
       millis: null,
