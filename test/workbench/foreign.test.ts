@@ -163,6 +163,19 @@ test("what a component finds wrong stands at its fields, also at one that was no
   expect(await field(page, "days").locator(".problem").innerText()).toBe("is needed to plan it");
 }, 240_000);
 
+test("what check finds wrong stands in the list and above the form", async () => {
+  const page = await bench.open();
+  await choose(page, "mend-book");
+  await page.locator(".component-link[aria-current] .mark.bad").waitFor();
+  await page.locator(".form summary", { hasText: /^\d+ to mend/ }).click();
+  expect(await page.locator(".form details").innerText()).toContain("version is missing");
+  await choose(page, "take-book");
+  await page.locator(".form summary", { hasText: /^\d+ to mend/ }).click();
+  expect(await page.locator(".form details").innerText()).toContain("(pipedream/props-label)");
+  await page.locator(".component-link", { hasText: "broken.mjs" }).click();
+  expect(await page.locator(".form [role=alert]").innerText()).toMatch(/not-there\.mjs/);
+}, 240_000);
+
 describe("while it is written", () => {
   let folder = "";
   const component = (name: string, prop: string) => `export default {
