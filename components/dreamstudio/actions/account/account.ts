@@ -10,7 +10,7 @@ export default {
   description: "Get the account of the connected key: its id, its email address and its organizations. The id of an organization "
     + "is what other actions, for example **Get Balance**, take as `organizationId`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/User/operation/userAccount)",
-  version: "0.0.5",
+  version: "0.0.6",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: true },
   ai: "optimized",

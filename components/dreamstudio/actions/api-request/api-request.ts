@@ -11,7 +11,7 @@ export default {
     + "Example: `{ \"method\": \"POST\", \"path\": \"/v2beta/stable-image/generate/core\", \"form\": { \"prompt\": \"A lighthouse\" "
     + "}, \"accept\": \"image/*\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference)",
-  version: "0.0.5",
+  version: "0.0.6",
   type: "action",
   annotations: { destructiveHint: true, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

@@ -13,7 +13,7 @@ export default {
     + "Saves it to `/tmp` and returns its `filePath`. Example: `{ \"audio\": \"/tmp/song.mp3\", \"prompt\": \"a drum solo\", "
     + "\"maskStart\": 10, \"maskEnd\": 20 }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Stable-Audio-2/paths/~1v2beta~1audio~1stable-audio-2~1inpaint/post)",
-  version: "0.0.4",
+  version: "0.0.5",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

@@ -13,7 +13,7 @@ export default {
     + "A `strength` below 1 says how far it may go from the sound given. Saves it to `/tmp` and returns its `filePath`. Example: "
     + "`{ \"audio\": \"/tmp/humming.mp3\", \"prompt\": \"a string quartet\", \"strength\": 0.6 }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Stable-Audio-2/paths/~1v2beta~1audio~1stable-audio-2~1audio-to-audio/post)",
-  version: "0.0.4",
+  version: "0.0.5",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

@@ -10,7 +10,7 @@ export default {
   description: "Get the credits that are left, and stop if there are too few: place it before a step that costs credits, for "
     + "example **Generate Image with Core**. Example: `{ \"minimumCredits\": \"5\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/User/operation/userBalance)",
-  version: "0.0.5",
+  version: "0.0.6",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: true },
   ai: "optimized",

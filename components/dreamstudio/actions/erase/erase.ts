@@ -12,7 +12,7 @@ export default {
     + "Saves the result to `/tmp` and returns its `filePath`. Example: `{ \"image\": \"/tmp/street.png\", \"mask\": "
     + "\"/tmp/mask.png\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1erase/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

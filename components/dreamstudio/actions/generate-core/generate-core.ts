@@ -12,7 +12,7 @@ export default {
     + "credits each, 1536x1536 pixels or as many in another ratio. Saves them to `/tmp` and returns their `filePaths`. "
     + "Only `prompt` is needed: `{ \"prompt\": \"A lighthouse on a cliff\", \"aspectRatio\": \"16:9\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Generate/paths/~1v2beta~1stable-image~1generate~1core/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

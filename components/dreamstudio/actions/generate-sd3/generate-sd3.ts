@@ -13,7 +13,7 @@ export default {
     + "them to `/tmp` and returns their `filePaths`. Example: `{ \"prompt\": \"A lighthouse, oil on canvas\", \"model\": "
     + "\"sd3.5-medium\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Generate/paths/~1v2beta~1stable-image~1generate~1sd3/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

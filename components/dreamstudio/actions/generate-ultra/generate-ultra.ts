@@ -13,7 +13,7 @@ export default {
     + "and returns their `filePaths`. Only `prompt` is needed: `{ \"prompt\": \"A shop sign that says OPEN\", "
     + "\"aspectRatio\": \"3:2\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Generate/paths/~1v2beta~1stable-image~1generate~1ultra/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

@@ -13,7 +13,7 @@ export default {
     + "**Generate Image with Ultra** with an `image`. Saves them to `/tmp` and returns their `filePaths`. Example: `{ "
     + "\"initImage\": \"/tmp/sketch.png\", \"prompt\": \"A lighthouse, oil on canvas\", \"imageStrength\": \"0.4\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/SDXL-1.0-and-SD1.6/operation/imageToImage)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

@@ -13,7 +13,7 @@ export default {
     + "Saves it to `/tmp` and returns its `filePath`; with `waitForResult` off, **Get Generation Result** fetches it "
     + "later. Example: `{ \"image\": \"/tmp/wave.png\", \"motionBucketId\": 180 }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Image-to-Video/paths/~1v2beta~1image-to-video/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

@@ -13,7 +13,7 @@ export default {
     + "name instead of masking it, use **Search and Replace**. Example: `{ \"image\": \"/tmp/room.png\", \"mask\": "
     + "\"/tmp/mask.png\", \"prompt\": \"A red armchair\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1inpaint/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

@@ -12,7 +12,7 @@ export default {
     + "retired it. The id of an engine is what **Text to Image (SDXL, API v1)**, **Image to Image (SDXL, API v1)** and "
     + "**Masking (SDXL, API v1)** take as `engineId`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Engines/operation/listEngines)",
-  version: "0.0.5",
+  version: "0.0.6",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: true },
   ai: "optimized",

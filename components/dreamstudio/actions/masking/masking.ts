@@ -13,7 +13,7 @@ export default {
     + "PNG pictures to `/tmp` and returns their `filePaths`. Example: `{ \"initImage\": \"/tmp/photo.png\", \"maskImage\": "
     + "\"/tmp/mask.png\", \"maskSource\": \"MASK_IMAGE_WHITE\", \"prompt\": \"A lighthouse\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/SDXL-1.0-and-SD1.6/operation/masking)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

@@ -12,7 +12,7 @@ export default {
     + "result to `/tmp` and returns its `filePath`. To make all of it larger, use **Upscale Image Fast**. Example: `{ "
     + "\"image\": \"/tmp/photo.png\", \"left\": 200, \"right\": 200 }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1outpaint/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

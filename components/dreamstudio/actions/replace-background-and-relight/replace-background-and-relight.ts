@@ -12,7 +12,7 @@ export default {
     + `${prices["replace-background-and-relight"]} credits. Waits for the result, saves it to \`/tmp\` and returns its `
     + "`filePath`. Example: `{ \"subjectImage\": \"/tmp/portrait.png\", \"backgroundPrompt\": \"A beach at sunset\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1replace-background-and-relight/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

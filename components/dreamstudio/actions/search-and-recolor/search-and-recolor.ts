@@ -13,7 +13,7 @@ export default {
     + "something else in its place, use **Search and Replace**. Example: `{ \"image\": \"/tmp/street.png\", \"selectPrompt\": "
     + "\"the car\", \"prompt\": \"bright yellow\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1search-and-recolor/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

@@ -13,7 +13,7 @@ export default {
     + "another color, use **Search and Recolor**. Example: `{ \"image\": \"/tmp/room.png\", \"searchPrompt\": \"the chair\", "
     + "\"prompt\": \"A potted palm\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Edit/paths/~1v2beta~1stable-image~1edit~1search-and-replace/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

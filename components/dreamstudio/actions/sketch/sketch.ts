@@ -13,7 +13,7 @@ export default {
     + "of a photo, use **Generate from Structure**. Example: `{ \"image\": \"/tmp/sketch.png\", \"prompt\": \"A castle in the "
     + "fog\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Control/paths/~1v2beta~1stable-image~1control~1sketch/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

@@ -12,7 +12,7 @@ export default {
     + `${prices["stable-fast-3d"]} credits. Saves it to \`/tmp\` and returns its \`filePath\`. `
     + "Example: `{ \"image\": \"/tmp/chair.png\", \"remesh\": \"quad\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/3D/paths/~1v2beta~13d~1stable-fast-3d/post)",
-  version: "0.0.4",
+  version: "0.0.5",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

@@ -13,7 +13,7 @@ export default {
     + "`filePath`. Example: "
     + "`{ \"image\": \"/tmp/chair.png\", \"targetType\": \"face\", \"targetCount\": 5000 }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/3D/paths/~1v2beta~13d~1stable-point-aware-3d/post)",
-  version: "0.0.4",
+  version: "0.0.5",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

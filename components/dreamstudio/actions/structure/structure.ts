@@ -12,7 +12,7 @@ export default {
     + `${prices.structure} credits. Saves the result to \`/tmp\` and returns its \`filePath\`. For a rough drawing, use `
     + "**Generate from Sketch**. Example: `{ \"image\": \"/tmp/room.png\", \"prompt\": \"A library of glass\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Control/paths/~1v2beta~1stable-image~1control~1structure/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

@@ -12,7 +12,7 @@ export default {
     + "result to `/tmp` and returns its `filePath`. To draw a new picture in a style, use **Generate in Style**. "
     + "Example: `{ \"initImage\": \"/tmp/photo.png\", \"styleImage\": \"/tmp/painting.png\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Control/paths/~1v2beta~1stable-image~1control~1style-transfer/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

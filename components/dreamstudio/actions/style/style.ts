@@ -12,7 +12,7 @@ export default {
     + "`/tmp` and returns its `filePath`. To give a picture that you have another style, use **Transfer Style**. "
     + "Example: `{ \"image\": \"/tmp/painting.png\", \"prompt\": \"A cat on a roof\", \"aspectRatio\": \"3:2\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Control/paths/~1v2beta~1stable-image~1control~1style/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

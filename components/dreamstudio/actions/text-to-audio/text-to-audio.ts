@@ -13,7 +13,7 @@ export default {
     + "Saves it to `/tmp` as MP3 or WAV and returns its `filePath`. Only `prompt` is needed: "
     + "`{ \"prompt\": \"warm lofi piano\", \"duration\": 45 }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Stable-Audio-2/paths/~1v2beta~1audio~1stable-audio-2~1text-to-audio/post)",
-  version: "0.0.4",
+  version: "0.0.5",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

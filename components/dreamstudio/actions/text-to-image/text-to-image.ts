@@ -13,7 +13,7 @@ export default {
     + "**Generate Image with SD 3.5**. Saves them to `/tmp` and returns their `filePaths`. Only `prompt` is needed: `{ "
     + "\"prompt\": \"A lighthouse on a cliff\", \"width\": 1152 }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/SDXL-1.0-and-SD1.6/operation/textToImage)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

@@ -12,7 +12,7 @@ export default {
     + `${prices["upscale-conservative"]} credits. Saves the result to \`/tmp\` and returns its \`filePath\`. For much less, `
     + "use **Upscale Image Fast**. Example: `{ \"image\": \"/tmp/photo.png\", \"prompt\": \"A lighthouse on a cliff\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Upscale/paths/~1v2beta~1stable-image~1upscale~1conservative/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

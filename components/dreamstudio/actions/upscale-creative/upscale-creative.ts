@@ -13,7 +13,7 @@ export default {
     + "`filePath`. To keep a picture as it is, use **Upscale Image Conservatively**. Example: `{ \"image\": "
     + "\"/tmp/small.png\", \"prompt\": \"A lighthouse on a cliff\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Upscale/paths/~1v2beta~1stable-image~1upscale~1creative/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

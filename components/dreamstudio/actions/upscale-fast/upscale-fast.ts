@@ -11,7 +11,7 @@ export default {
   description: `Enlarge a picture to 4 times its width and height within seconds: ${prices["upscale-fast"]} credits. Saves the `
     + "result to `/tmp` and returns its `filePath`. Example: `{ \"image\": \"/tmp/small.png\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Upscale/paths/~1v2beta~1stable-image~1upscale~1fast/post)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

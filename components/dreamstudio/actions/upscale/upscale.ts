@@ -12,7 +12,7 @@ export default {
     + "upscaler of API v1. Saves it as PNG to `/tmp` and returns its `filePath`. Example: `{ \"image\": \"/tmp/photo.png\", "
     + "\"width\": 2048 }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference)",
-  version: "0.1.3",
+  version: "0.1.4",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

@@ -35,7 +35,7 @@ function sentOf(parameters: Parameters, values: Readonly<Record<string, unknown>
   const sent = Object.entries(parameters).flatMap(([name, parameter]): [string, Sent][] => {
     if (!isFile(parameter) || values[name] === undefined) return [];
     const { contentType, bytes, ...file } = values[name] as Picture | Sound;
-    const size = "seconds" in file ? { seconds: file.seconds } : { width: file.width, height: file.height };
+    const size = "seconds" in file ? { seconds: Number(file.seconds.toFixed(3)) } : { width: file.width, height: file.height };
     return [[name, { contentType, bytes, ...size }]];
   });
   return sent.length === 0 ? {} : { sent: Object.fromEntries(sent) };

@@ -27,7 +27,7 @@ export default {
   description: "Emit new event when the credits are more or fewer than at the last look, with `previous`, `current` and "
     + "`difference`. The first look, when the source is deployed, only takes stock. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/User/operation/userBalance)",
-  version: "0.0.5",
+  version: "0.0.6",
   type: "source",
   dedupe: "unique",
   props: {

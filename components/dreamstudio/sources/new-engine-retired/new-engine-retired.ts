@@ -12,7 +12,7 @@ export default {
     + "changed. The first look, when the source is deployed, only takes stock. A list that is suddenly empty counts "
     + "when the next look finds it empty too; an answer that is no list never counts. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Engines/operation/listEngines)",
-  version: "0.0.5",
+  version: "0.0.6",
   type: "source",
   dedupe: "unique",
   props: {

@@ -14,7 +14,7 @@ export default {
   description: "Emit new event when an engine appears in the list of engines, also when it comes back. "
     + `The engines that are there when the source is deployed come first, at most ${firstLimit} of them. `
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/Engines/operation/listEngines)",
-  version: "0.0.5",
+  version: "0.0.6",
   type: "source",
   dedupe: "unique",
   props: {

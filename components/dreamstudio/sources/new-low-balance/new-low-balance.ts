@@ -28,7 +28,7 @@ export default {
   description: "Emit new event when the credits fall below a threshold: once, and again only after they rose to the "
     + "threshold or above it. If the credits are below it when the source is deployed, the event comes at once. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference#tag/User/operation/userBalance)",
-  version: "0.0.5",
+  version: "0.0.6",
   type: "source",
   dedupe: "unique",
   props: {

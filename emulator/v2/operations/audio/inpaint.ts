@@ -46,7 +46,7 @@ function checkMask({ audio, mask_start: start, mask_end: end }: Masked, context:
   const refuse = (name: string, message: string) => {
     context.addIssue({ code: "custom", path: [name], message });
   };
-  if (start >= seconds + tolerance) refuse("mask_start", "must be within the audio");
+  if (start >= seconds) refuse("mask_start", "must be within the audio");
   if (end !== undefined && end > seconds + tolerance) refuse("mask_end", "must be within the audio");
   if (end !== undefined && start >= end) refuse("mask_end", "must be greater than mask_start");
 }
