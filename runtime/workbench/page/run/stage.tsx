@@ -51,10 +51,12 @@ export function Stage({ id }: { id: string | undefined }): VNode {
   }, [id]);
   const run = id === undefined ? undefined : wholeRuns.value.get(id);
   const isBelowForm = run !== undefined && draftOf(run.component.id).form.value !== undefined;
+  const isLookedAt = isBelowForm && route.value.view === "run";
+  const hasEnded = run !== undefined && run.state !== "running";
   useEffect(() => {
-    // On a narrow page it stands below the form.
-    if (isBelowForm && route.value.view === "run") section.current?.scrollIntoView();
-  }, [id, isBelowForm]);
+    // On a narrow page it stands below the form, which may have grown or shrunk when the run ends.
+    if (isLookedAt) section.current?.scrollIntoView();
+  }, [id, isLookedAt, hasEnded]);
   if (run === undefined) {
     return (
       <section ref={section} class="stage empty-stage" aria-label="Result">
