@@ -223,6 +223,16 @@ describe("kinds of pictures", () => {
   });
 });
 
+test.each([
+  [1024, 1, "attention", 1536, 640],
+  [1024, 1, "centre", 1536, 640],
+  [1, 3000, "attention", 640, 1536],
+  [700, 2, "centre", 1536, 640],
+])("of a picture of %dx%d only what is kept is enlarged: all of it would fill the memory (%s)", async (width, height, cropBy, x, y) => {
+  const image = await file({ width, height });
+  expect((await fit({ image, for: "image-to-image", cropBy })).pixels).toMatchObject({ width: x, height: y });
+});
+
 test("all that is wrong is told at once, and nothing is saved", async () => {
   expect(await refuse({ image: "/none.png", for: "style", engineId: "x", exactWidth: 3, outputFormat: "" })).toStrictEqual([
     "- outputFormat: is empty; leave it out",

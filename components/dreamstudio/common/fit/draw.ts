@@ -66,24 +66,55 @@ function marginsOf({ scaled, size }: Plan) {
 
 const colorOf = (color: string) => color === "transparent" ? { r: 0, g: 0, b: 0, alpha: 0 } : color;
 
-const resized = (input: string | Buffer, { width, height }: Size, isMask: boolean): Sharp => open(input)
-  .toColourspace("srgb")
-  .resize(width, height, { fit: "fill", ...isMask && { kernel: sharp.kernel.nearest } });
+const upright = (input: string | Buffer): Sharp => open(input).toColourspace("srgb");
 
-/** The part of the size that a picture becomes. In one go with the rest, sharp would turn all of the large picture. */
-async function cut(picture: Sharp, { scaled, size }: Plan, { left, top }: Corner): Promise<Sharp> {
+const enlarged = (picture: Sharp, { width, height }: Size, isMask: boolean): Sharp =>
+  picture.resize(width, height, { fit: "fill", ...isMask && { kernel: sharp.kernel.nearest } });
+
+/** A stretch of pixels, and what it becomes. */
+interface Stretch {
+  start: number;
+  length: number;
+  scaledLength: number;
+  /** Where in it, when it is scaled, the part begins. */
+  offset: number;
+}
+
+/** The pixels that a part of a scaled side comes from. */
+function stretchOf(given: number, scaled: number, from: number, length: number): Stretch {
+  const factor = scaled / given;
+  const start = Math.min(given - 1, Math.floor(from / factor));
+  const end = Math.min(given, Math.max(start + 1, Math.ceil((from + length) / factor)));
+  const scaledLength = Math.max(length, Math.round((end - start) * factor));
+  const offset = Math.min(scaledLength - length, Math.round(from - start * factor));
+  return { start, length: end - start, scaledLength, offset };
+}
+
+/**
+ * The part of the size that a picture becomes. Only what is seen of a picture is enlarged: all of a thin one would be
+ * larger than any memory. In one go with the rest, sharp would turn all of a large picture.
+ */
+async function cut(input: string | Buffer, { scaled, size }: Plan, corner: Corner, isMask: boolean): Promise<Sharp> {
   const part = { width: Math.min(scaled.width, size.width), height: Math.min(scaled.height, size.height) };
-  if (part.width === scaled.width && part.height === scaled.height) return picture;
-  const { data, info } = await picture.raw().toBuffer({ resolveWithObject: true });
-  const { width, height, channels } = info;
-  return sharp(data, { raw: { width, height, channels } })
-    .extract({ left: Math.max(0, left), top: Math.max(0, top), ...part });
+  if (part.width === scaled.width && part.height === scaled.height) return enlarged(upright(input), scaled, isMask);
+  const { autoOrient: given } = await sharp(input).metadata();
+  const grows = scaled.width * scaled.height > given.width * given.height;
+  const stretch = (side: "width" | "height", from: number): Stretch => grows
+    ? stretchOf(given[side], scaled[side], from, part[side])
+    : { start: 0, length: given[side], scaledLength: scaled[side], offset: from };
+  const [x, y] = [stretch("width", Math.max(0, corner.left)), stretch("height", Math.max(0, corner.top))];
+  const seen = upright(input);
+  if (grows) seen.extract({ left: x.start, top: y.start, width: x.length, height: y.length });
+  const { data, info: { width, height, channels } } = await enlarged(
+    seen, { width: x.scaledLength, height: y.scaledLength }, isMask,
+  ).raw().toBuffer({ resolveWithObject: true });
+  return sharp(data, { raw: { width, height, channels } }).extract({ left: x.offset, top: y.offset, ...part });
 }
 
 /** @returns the encoded picture */
 export async function draw(input: string | Buffer, plan: Plan, corner: Corner, look: Look): Promise<Buffer> {
   const { format, color, isMask } = look;
-  const picture = await cut(resized(input, plan.scaled, isMask), plan, corner);
+  const picture = await cut(input, plan, corner, isMask);
   if (color === "transparent" && format !== "jpeg") picture.ensureAlpha();
   picture.extend({ ...marginsOf(plan), background: colorOf(color) });
   if (format === "jpeg") picture.flatten({ background: color === "transparent" ? "#ffffff" : color });
