@@ -7,7 +7,7 @@ import { silhouetteOf } from "./silhouette.ts";
 import { textureOf } from "./texture.ts";
 
 export interface Wanted {
-  /** Of each side of the texture, in pixels. */
+  /** The length of each side of the texture, in pixels. */
   textureResolution: number;
   /** How large it is, for a square of one. */
   scale: number;

@@ -81,7 +81,7 @@ export async function measureMp3(file: Buffer): Promise<number> {
   return Math.round(frames * sampleRate / rate);
 }
 
-/** Of another rate, stretched to ours. */
+/** A sound of any rate, stretched to ours. */
 function resampled(samples: Int16Array, rate: number): Sound {
   if (rate === sampleRate) return soundOf(samples);
   const given = samples.length / channels;

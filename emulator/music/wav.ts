@@ -32,7 +32,7 @@ interface Format {
   isFloat: boolean;
   channels: number;
   sampleRate: number;
-  /** Of one sample. */
+  /** The size of one sample. */
   bytes: number;
 }
 

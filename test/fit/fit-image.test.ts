@@ -223,6 +223,42 @@ describe("kinds of pictures", () => {
   });
 });
 
+test("a file is read as it is now, although somebody else in the process uses the cache of sharp", async () => {
+  const image = `${folder.path()}/photo.webp`;
+  const seen: number[] = [];
+  for (const r of [200, 0]) {
+    await sharp({ create: { width: 80, height: 80, channels: 3, background: { r, g: 0, b: 0 } } }).webp().toFile(image);
+    sharp.cache(true);
+    await sharp(image).metadata();
+    const { result } = await fit({ image, for: "upscale-fast", outputFormat: "png" });
+    seen.push((await sharp(await readFile(result.filePath)).raw().toBuffer())[0] ?? NaN);
+  }
+  expect(seen).toStrictEqual([200, 0].map((red) => expect.closeTo(red, -1) as unknown));
+});
+
+describe("no file is longer than its format allows", () => {
+  const image = () => file({ width: 1536, height: 1, format: "jpeg" });
+
+  test.each([
+    ["jpeg", 65_500],
+    ["webp", 16_383],
+  ])("%s: a crop of a thin picture has at most %d pixels", async (outputFormat, longest) => {
+    const { pixels } = await fit({ image: await image(), for: "stable-point-aware-3d", outputFormat });
+    expect(pixels).toMatchObject({ format: outputFormat, height: 64 });
+    expect(pixels.width).toBeLessThanOrEqual(longest);
+    expect(pixels.width).toBeGreaterThan(longest - 64);
+  });
+
+  test.each([[16_383, []], [16_384, ["- outputFormat: a webp file has at most 16,383 pixels a side; choose png"]]])(
+    "exactly %d pixels as WebP",
+    async (exactWidth, problems) => {
+      const props = { image: await image(), for: "stable-point-aware-3d", mode: "exact", exactWidth, exactHeight: 64, outputFormat: "webp" };
+      if (problems.length > 0) expect(await refuse(props)).toStrictEqual(problems);
+      else expect((await fit(props)).pixels).toMatchObject({ width: exactWidth, height: 64 });
+    },
+  );
+});
+
 test.each([
   [1024, 1, "attention", 1536, 640],
   [1024, 1, "centre", 1536, 640],
@@ -231,6 +267,15 @@ test.each([
 ])("of a picture of %dx%d only what is kept is enlarged: all of it would fill the memory (%s)", async (width, height, cropBy, x, y) => {
   const image = await file({ width, height });
   expect((await fit({ image, for: "image-to-image", cropBy })).pixels).toMatchObject({ width: x, height: y });
+});
+
+test.each([1, 2, 3, 4, 5, 6, 7, 8])("a thin picture that its EXIF turns (%d) is cut where it is shown", async (orientation) => {
+  for (const format of ["jpeg", "webp"] as const) {
+    const image = await file({ width: 1, height: 300, orientation, format });
+    const { pixels, result } = await fit({ image, for: "image-to-image", cropBy: "centre" });
+    expect(pixels).toMatchObject(orientation < 5 ? { width: 640, height: 1536 } : { width: 1536, height: 640 });
+    expect(result.before).toMatchObject(orientation < 5 ? { width: 1, height: 300 } : { width: 300, height: 1 });
+  }
 });
 
 test("all that is wrong is told at once, and nothing is saved", async () => {

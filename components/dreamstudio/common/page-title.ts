@@ -13,7 +13,7 @@ function withoutEntities(text: string): string {
       : hex !== undefined ? characterOf(Number.parseInt(hex, 16)) : entities[String(name).toLowerCase()] ?? all);
 }
 
-/** Of the same length, which small letters beyond ASCII need not have. */
+/** The length stays the same; small letters beyond ASCII can be longer. */
 const inSmallLetters = (text: string) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 
 /** The text between two tags of the same name; the time it takes grows with the page, and no faster. */

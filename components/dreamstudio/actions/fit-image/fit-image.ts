@@ -12,7 +12,7 @@ export default {
     + "action that you chose, for example **Inpaint Image** or **Upscale Image Fast**. Example: "
     + "`{ \"image\": \"/tmp/photo.jpg\", \"for\": \"image-to-image\", \"mode\": \"crop\" }`. "
     + "[See the documentation](https://platform.stability.ai/docs/api-reference)",
-  version: "0.0.7",
+  version: "0.0.9",
   type: "action",
   annotations: { destructiveHint: false, openWorldHint: true, readOnlyHint: false },
   ai: "optimized",

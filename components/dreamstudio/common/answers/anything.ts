@@ -50,7 +50,7 @@ async function keep(file: OutputFile, said: string, key: string, broken: Broken 
   if ("end" in format) return file.keepMedia(key);
   if (format.kind === "text" && isMediaType(said)) throw await file.wrongType(format, key);
   const saidExtension = entryOf(extensions, said);
-  // Of a plain text the host knows more: it may be JSON that is one long string.
+  // The host knows more about a plain text: it may be JSON that is one long string.
   const isKnown = format.extension !== undefined && !(format.extension === "txt" && saidExtension !== undefined);
   return isKnown
     ? file.keep(entryOf(contentTypes, format.extension) ?? said, format.extension ?? "bin")

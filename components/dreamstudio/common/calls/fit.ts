@@ -4,11 +4,12 @@ import type { InputsOf, Picture, ValuesOf } from "../../operations/parameter.ts"
 import { fitsAsShown, shownSize } from "../../operations/parameters/turned.ts";
 import { takerFor } from "../../operations/picture-takers.ts";
 import { sizeInWords, sizesInWords, type Size } from "../../operations/size.ts";
+import { inWords } from "../../operations/words.ts";
 import { diskCause } from "../files/disk-error.ts";
 import { OutputFile, type SavedMedia } from "../files/output-file.ts";
-import { attentionCorner, centreCorner, draw, turnedLike, type Corner, type Format } from "../fit/draw.ts";
+import { attentionCorner, centreCorner, draw, longestSides, turnedLike, type Corner, type Format } from "../fit/draw.ts";
 import { exactPlan, planFor, type Plan } from "../fit/plan.ts";
-import { targetFor, type Target } from "../fit/target.ts";
+import { targetFor, withLongestSide, type Target } from "../fit/target.ts";
 import { checkInputs, refusal } from "../inputs/check.ts";
 import { endOf, type Connection } from "../wire/connection.ts";
 import { filesFor } from "./files.ts";
@@ -34,12 +35,14 @@ function planOf(values: Values, target: Target, format: Format): Plan {
   const { image, mode, exactWidth: width = 0, exactHeight: height = 0 } = values;
   const given = shownSize(image);
   const problems = (size: Size) => target.problems(withSize(values, format, size));
+  const isTooLong = (size: Size) => Math.max(size.width, size.height) > longestSides[format];
   if (mode === "exact") {
     const [problem] = problems({ width, height });
-    if (problem === undefined) return exactPlan(given, { width, height });
-    throw refuse("exactWidth, exactHeight", `${target.action} does not take it: it ${problem}`);
+    if (problem !== undefined) throw refuse("exactWidth, exactHeight", `${target.action} does not take it: it ${problem}`);
+    if (!isTooLong({ width, height })) return exactPlan(given, { width, height });
+    throw refuse("outputFormat", `a ${format} file has at most ${inWords(longestSides[format])} pixels a side; choose png`);
   }
-  const plan = planFor(given, mode, target, (size) => problems(size).length === 0);
+  const plan = planFor(given, mode, target, (size) => problems(size).length === 0 && !isTooLong(size));
   if (plan !== undefined) return plan;
   if (mode === "shrink" && target.sizes !== undefined) {
     const ratios = `${target.action} takes only ${sizesInWords(target.sizes)}`;
@@ -127,7 +130,8 @@ export async function fit(
   await using files = filesFor({ endsAt: endOf(step), sleep });
   const values = await checkInputs(fitImage, inputs, { isOfficial: false }, files);
   const format = formatOf(values);
-  const drawn = await drawWithin(values, targetFor(takerFor(values.for), values.engineId), format);
+  const target = withLongestSide(targetFor(takerFor(values.for), values.engineId), longestSides[format]);
+  const drawn = await drawWithin(values, target, format);
   const mask = await drawMask(values, drawn);
   const { contentType, bytes } = values.image;
   return {

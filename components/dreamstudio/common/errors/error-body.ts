@@ -15,7 +15,7 @@ const listOf = (value: unknown): unknown[] => Array.isArray(value) ? value : val
 const wordsOf = (entry: unknown) =>
   textOf(entry) ?? (isObject(entry) ? textOf(entry["message"]) ?? textOf(entry["msg"]) : undefined) ?? [];
 
-/** A long list is told by its beginning. */
+/** A longer list is cut off. */
 const mostMessages = 10;
 
 /**

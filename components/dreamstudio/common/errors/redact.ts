@@ -77,6 +77,6 @@ export function returnedJson(value: unknown, key: string): unknown {
   return withTexts(value, (text) => withoutKey(withoutControls(text)), deepest);
 }
 
-/** JSON that is told to people: every text in it is one short line. */
+/** JSON for people: every text in it is one short line. */
 export const saidInJson = (value: unknown, key: string): unknown =>
   withTexts(value, (text) => saidBy(text, key, 500), deepest);

@@ -52,7 +52,7 @@ export interface Purpose {
   isPaid: boolean;
 }
 
-/** What is told of media besides its file. */
+/** What a result says about media besides its file. */
 function factsOf(format: MediaFormat): Omit<SavedMedia, keyof SavedFile> {
   const { kind, contentCredentials } = format;
   return {

@@ -36,7 +36,7 @@ export function bytesIn({ kind, text }: Reference): Buffer | undefined {
   return kind === "data" ? splitDataUri(text)?.bytes() : decodeBase64(text);
 }
 
-/** Of what is no address, nobody knows where the user ends. */
+/** The user in an address; where that is no valid one, nobody knows where the user ends. */
 const userIn = (url: string) => URL.canParse(url) ? /^(https?:\/\/)[^/?#\\]*@/i : /^(https?:\/\/)[^]*@/i;
 
 /** Without user, query and fragment: they may hold what lets anybody fetch the file. */

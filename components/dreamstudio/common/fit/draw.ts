@@ -3,8 +3,7 @@ import sharp, { type Sharp } from "sharp";
 import type { Size } from "../../operations/size.ts";
 import type { Plan } from "./plan.ts";
 
-// A step runs once: a cache would only hold memory, and so would rows that other threads read ahead.
-sharp.cache(false);
+// Rows that other threads read ahead would hold memory.
 sharp.concurrency(1);
 
 export type Format = "jpeg" | "png" | "webp";
@@ -17,13 +16,16 @@ export interface Corner {
 
 interface Look {
   format: Format;
-  /** Of what is added, and under what is transparent in a JPEG; `transparent`, or `#rrggbb`. */
+  /** The color of what is added, and what lies under transparency in a JPEG; `transparent`, or `#rrggbb`. */
   color: string;
   /** Whether no new colors may come in between others, as in a mask. */
   isMask: boolean;
 }
 
 const quality = 90;
+
+/** The longest side that a file can have, in pixels: libjpeg's limit, the 14 bits of WebP, and libpng's limit. */
+export const longestSides: Readonly<Record<Format, number>> = { jpeg: 65_500, webp: 16_383, png: 1_000_000 };
 
 const encoders: Readonly<Record<Format, (picture: Sharp) => Sharp>> = {
   // Its best coding would hold all of the picture in memory.
@@ -32,8 +34,14 @@ const encoders: Readonly<Record<Format, (picture: Sharp) => Sharp>> = {
   webp: (picture) => picture.webp({ quality }),
 };
 
-/** The first frame, turned upright. Without its end it is refused, with bytes too many it is not. */
-const open = (input: string | Buffer): Sharp => sharp(input, { failOn: "error", sequentialRead: true }).autoOrient();
+/**
+ * The first frame, turned upright. Without its end it is refused, with bytes too many it is not. A cache would hold
+ * memory, and show what a file of the same path was before; whoever else loads sharp in this process turns it on again.
+ */
+function open(input: string | Buffer): Sharp {
+  sharp.cache(false);
+  return sharp(input, { failOn: "error", sequentialRead: true }).autoOrient();
+}
 
 /** Large enough for what draws the attention to be seen. */
 const lookedAt = 512;
@@ -68,7 +76,7 @@ const colorOf = (color: string) => color === "transparent" ? { r: 0, g: 0, b: 0,
 
 const upright = (input: string | Buffer): Sharp => open(input).toColourspace("srgb");
 
-const enlarged = (picture: Sharp, { width, height }: Size, isMask: boolean): Sharp =>
+const scaledTo = (picture: Sharp, { width, height }: Size, isMask: boolean): Sharp =>
   picture.resize(width, height, { fit: "fill", ...isMask && { kernel: sharp.kernel.nearest } });
 
 /** A stretch of pixels, and what it becomes. */
@@ -90,25 +98,30 @@ function stretchOf(given: number, scaled: number, from: number, length: number):
   return { start, length: end - start, scaledLength, offset };
 }
 
+const pixelsOf = async (picture: Sharp): Promise<Sharp> => {
+  const { data, info: { width, height, channels } } = await picture.raw().toBuffer({ resolveWithObject: true });
+  return sharp(data, { raw: { width, height, channels } });
+};
+
 /**
  * The part of the size that a picture becomes. Only what is seen of a picture is enlarged: all of a thin one would be
- * larger than any memory. In one go with the rest, sharp would turn all of a large picture.
+ * larger than any memory. In one go with the rest, sharp would turn all of a large picture, or cut it before it is
+ * turned.
  */
 async function cut(input: string | Buffer, { scaled, size }: Plan, corner: Corner, isMask: boolean): Promise<Sharp> {
+  const [left, top] = [Math.max(0, corner.left), Math.max(0, corner.top)];
   const part = { width: Math.min(scaled.width, size.width), height: Math.min(scaled.height, size.height) };
-  if (part.width === scaled.width && part.height === scaled.height) return enlarged(upright(input), scaled, isMask);
-  const { autoOrient: given } = await sharp(input).metadata();
-  const grows = scaled.width * scaled.height > given.width * given.height;
-  const stretch = (side: "width" | "height", from: number): Stretch => grows
-    ? stretchOf(given[side], scaled[side], from, part[side])
-    : { start: 0, length: given[side], scaledLength: scaled[side], offset: from };
-  const [x, y] = [stretch("width", Math.max(0, corner.left)), stretch("height", Math.max(0, corner.top))];
-  const seen = upright(input);
-  if (grows) seen.extract({ left: x.start, top: y.start, width: x.length, height: y.length });
-  const { data, info: { width, height, channels } } = await enlarged(
-    seen, { width: x.scaledLength, height: y.scaledLength }, isMask,
-  ).raw().toBuffer({ resolveWithObject: true });
-  return sharp(data, { raw: { width, height, channels } }).extract({ left: x.offset, top: y.offset, ...part });
+  if (part.width === scaled.width && part.height === scaled.height) return scaledTo(upright(input), scaled, isMask);
+  const { autoOrient: given } = await open(input).metadata();
+  if (scaled.width * scaled.height <= given.width * given.height) {
+    return (await pixelsOf(scaledTo(upright(input), scaled, isMask))).extract({ left, top, ...part });
+  }
+  const x = stretchOf(given.width, scaled.width, left, part.width);
+  const y = stretchOf(given.height, scaled.height, top, part.height);
+  const seen = (await pixelsOf(upright(input)))
+    .extract({ left: x.start, top: y.start, width: x.length, height: y.length });
+  const grown = await pixelsOf(scaledTo(seen, { width: x.scaledLength, height: y.scaledLength }, isMask));
+  return grown.extract({ left: x.offset, top: y.offset, ...part });
 }
 
 /** @returns the encoded picture */

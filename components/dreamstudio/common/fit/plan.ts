@@ -85,7 +85,7 @@ function scaledTo({ width, height }: Size, size: Size, mode: Mode): Size {
   return isNearly ? size : scaled;
 }
 
-/** Of listed sizes, `shrink` takes only one of the same ratio. */
+/** The nearest of the listed sizes; for `shrink` only one of the same ratio. */
 function listedSize(given: Size, sizes: readonly Size[], mode: Mode): Size | undefined {
   const nearest = nearestSize({ listed: sizes }, given);
   if (nearest === undefined || mode !== "shrink") return nearest;

@@ -18,13 +18,19 @@ export interface Target {
   problems(picture: Picture): string[];
 }
 
-/** Of a request, for all of its pictures; the rest is for texts. */
+/** The share of a request for all of its pictures; the rest is for texts. */
 const shareOfPictures = 0.95;
 
 function bytesFor({ paths, parameters }: PictureTaker["operation"]): number {
   const pictures = Object.values(parameters).filter(({ kind }) => kind === "picture").length;
   const { maxBodyBytes = Infinity } = apiVersions[versionOf(paths, {})];
   return Math.floor(maxBodyBytes * shareOfPictures / pictures);
+}
+
+/** The same target, for files whose sides cannot be longer. */
+export function withLongestSide(target: Target, pixels: number): Target {
+  const { min = 1, max = Infinity } = target.limits.side ?? {};
+  return { ...target, limits: { ...target.limits, side: { min, max: Math.min(max, pixels) } } };
 }
 
 /** @param engineId the engine's of the operation by default */
